@@ -1,0 +1,172 @@
+//! What a check can look at. One subject per check.
+
+use std::fmt;
+
+use crate::probe::FilePlace;
+
+/// What a check looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A container by name, or those that a selector finds.
+    Container(ContainerSelect),
+    /// An image by reference.
+    Image(String),
+    /// Untagged images.
+    DanglingImages,
+    /// A network by name.
+    Network(String),
+    /// A volume by name.
+    Volume(String),
+    /// What happened since the step began.
+    Event(EventSelect),
+    /// A file or folder, wherever it is.
+    File(FilePlace),
+    /// A file of the workspace, parsed as a Dockerfile.
+    Dockerfile(String),
+    /// What an image does when run in isolation.
+    Run {
+        /// Reference.
+        image: String,
+        /// Arguments in place of CMD; empty: as the image says.
+        args: Vec<String>,
+        /// Seconds until it is ended.
+        seconds: u32,
+    },
+    /// What a container wrote; of several, the newest.
+    Logs(ContainerSelect),
+    /// The answer to a web request from this machine.
+    Http(String),
+    /// An answer of the learner.
+    Ask(Ask),
+}
+
+/// Which container a check means.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ContainerSelect {
+    /// By name. Without any other field this selects exactly one container.
+    pub name: Option<String>,
+    /// Created from the image that this reference names *now*.
+    pub image: Option<String>,
+    /// `key` or `key=value`, all of them.
+    pub labels: Vec<String>,
+    /// Attached to this network.
+    pub network: Option<String>,
+    /// Using this volume.
+    pub volume: Option<String>,
+    /// Created since the step began (`true`), or before (`false`).
+    pub fresh: Option<bool>,
+    /// Whether containers that are gone count, as the history tells of them (`docker run --rm`).
+    pub past: bool,
+}
+
+impl ContainerSelect {
+    /// The container called `name`.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), ..Self::default() }
+    }
+
+    /// The name, when that is all there is to go by: one container is meant, and its absence is a finding.
+    pub fn only_name(&self) -> Option<&str> {
+        let by_name = self.image.is_none()
+            && self.labels.is_empty()
+            && self.network.is_none()
+            && self.volume.is_none()
+            && self.fresh.is_none();
+        self.name.as_deref().filter(|_| by_name)
+    }
+}
+
+/// Which events a check means: every field that is set must match.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EventSelect {
+    /// `container`, `image`, `network`, `volume`.
+    pub kind: Option<String>,
+    /// Docker's word: `start`, `die`, `kill`, `pull`, `connect`, …
+    pub action: Option<String>,
+    /// Name of the container concerned.
+    pub container: Option<String>,
+    /// Image of the container concerned, or the image itself.
+    pub image: Option<String>,
+    /// Name of the network concerned.
+    pub network: Option<String>,
+    /// Name of the volume concerned.
+    pub volume: Option<String>,
+}
+
+/// A question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ask {
+    /// The check that it belongs to.
+    pub check: String,
+    /// How answers are compared.
+    pub kind: AskKind,
+    /// Keys to choose from, for [`AskKind::Choice`].
+    pub choices: Vec<String>,
+}
+
+/// How an answer is read and compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AskKind {
+    /// Letters' case and the white space around and between words don't matter, nor do quotes around the whole.
+    #[default]
+    Text,
+    /// A whole number.
+    Number,
+    /// An image's, container's or network's id: four digits or more of it are enough.
+    Id,
+    /// One of the choices, by key or by its number in the list.
+    Choice,
+    /// A path; a slash at the end does not matter.
+    Path,
+}
+
+impl fmt::Display for Subject {
+    /// As it is shown beside a verdict: `container test-echo`, `file Dockerfile`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Container(select) => write!(f, "container {select}"),
+            Self::Image(reference) => write!(f, "image {reference}"),
+            Self::DanglingImages => f.write_str("images <none>"),
+            Self::Network(name) => write!(f, "network {name}"),
+            Self::Volume(name) => write!(f, "volume {name}"),
+            Self::Event(select) => write!(f, "event {select}"),
+            Self::File(FilePlace::Workspace { path }) => write!(f, "file {}", file_in_chapter(path)),
+            Self::File(FilePlace::Container { container, path }) => write!(f, "file {container}:{path}"),
+            Self::File(FilePlace::Image { image, path }) => write!(f, "file {image}:{path}"),
+            Self::File(FilePlace::Volume { volume, path }) => write!(f, "file {volume}:{path}"),
+            Self::Dockerfile(path) => write!(f, "dockerfile {}", file_in_chapter(path)),
+            Self::Run { image, args, .. } if args.is_empty() => write!(f, "run {image}"),
+            Self::Run { image, args, .. } => write!(f, "run {image} {}", args.join(" ")),
+            Self::Logs(select) => write!(f, "logs {select}"),
+            Self::Http(url) => write!(f, "http {url}"),
+            Self::Ask(ask) => write!(f, "ask {}", ask.check),
+        }
+    }
+}
+
+/// A workspace path without its chapter's folder, as the learner who stands in that folder sees it.
+fn file_in_chapter(path: &str) -> &str {
+    path.split_once('/').map_or(path, |(_, rest)| rest)
+}
+
+impl fmt::Display for ContainerSelect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(name) = self.only_name() {
+            return f.write_str(name);
+        }
+        let fields =
+            [("name", &self.name), ("image", &self.image), ("network", &self.network), ("volume", &self.volume)];
+        let mut parts: Vec<String> =
+            fields.iter().filter_map(|(key, value)| value.as_ref().map(|value| format!("{key}={value}"))).collect();
+        parts.extend(self.labels.iter().map(|label| format!("label={label}")));
+        write!(f, "[{}]", parts.join(" "))
+    }
+}
+
+impl fmt::Display for EventSelect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fields = [&self.kind, &self.action, &self.container, &self.image, &self.network, &self.volume];
+        let parts: Vec<&str> = fields.iter().filter_map(|field| field.as_deref()).collect();
+        f.write_str(&parts.join(" "))
+    }
+}

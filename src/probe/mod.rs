@@ -1,0 +1,104 @@
+//! What can be looked at ([`Probe`]) and what was seen ([`Snapshot`]).
+//!
+//! Plain, serialisable data shared by planning, the engine and evaluation. Nothing here talks to an engine, and
+//! nothing here judges: a recorded snapshot can be replayed through the judge, and the same snapshot draws the map.
+
+mod container;
+mod file;
+mod history;
+mod image;
+mod life;
+mod network;
+mod outcome;
+pub mod reference;
+pub mod schema;
+mod snapshot;
+
+pub use container::{
+    Attachment, ContainerFilter, ContainerState, ContainerSummary, Health, Mount, MountKind, PortMapping, RunState,
+};
+pub use file::{FileKind, FilePlace, FileState};
+pub use history::{Event, EventKind, History};
+pub use image::{ImageFilter, ImageState, ImageSummary};
+pub use life::{Life, lives};
+pub use network::{NetworkState, VolumeState};
+pub use outcome::{EngineState, HttpAnswer, LogText, RunOutcome, RunSpec};
+pub use snapshot::{Cause, Observation, Seen, Snapshot, Unseen};
+
+use serde::{Deserialize, Serialize};
+
+/// One thing to look at. Equal probes are asked once per round, whatever the number of checks that want them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "probe", rename_all = "kebab-case")]
+pub enum Probe {
+    /// One container by name, id or id prefix.
+    Container {
+        /// Name without the leading slash, or id.
+        key: String,
+    },
+    /// The containers that match a filter, stopped ones included, newest first.
+    Containers(ContainerFilter),
+    /// One image by reference or id.
+    Image {
+        /// As it would be typed: `alpine`, `alpine:3.22`, `sha256:…`.
+        reference: String,
+    },
+    /// The images that match a filter, newest first.
+    Images(ImageFilter),
+    /// One network by name or id.
+    Network {
+        /// Exact name or id.
+        name: String,
+    },
+    /// All networks.
+    Networks,
+    /// One volume by name.
+    Volume {
+        /// Exact name.
+        name: String,
+    },
+    /// All volumes.
+    Volumes,
+    /// What happened on the engine since the step began, without kesako's own doings.
+    History,
+    /// A file or folder: in the workspace, a container, an image or a volume.
+    File(FilePlace),
+    /// What an image does when run in isolation.
+    Run(RunSpec),
+    /// What a container wrote.
+    Logs {
+        /// Name or id.
+        container: String,
+    },
+    /// The answer to a GET request from this machine.
+    Http {
+        /// Absolute `http://` address.
+        url: String,
+    },
+    /// The engine itself: version, API version, clock.
+    Engine,
+}
+
+impl Probe {
+    /// Whether the answer can be asked for on every check without a thought: a look-up by name, no throwaway
+    /// container, no waiting.
+    pub const fn is_cheap(&self) -> bool {
+        match self {
+            Self::Run(_) | Self::Http { .. } => false,
+            Self::File(place) => matches!(place, FilePlace::Workspace { .. }),
+            _ => true,
+        }
+    }
+
+    /// Whether a later look can give another answer although nothing about the probe changed. An image, once
+    /// identified by its id, never changes; neither do its files.
+    pub fn is_immutable(&self) -> bool {
+        match self {
+            Self::Image { reference } | Self::File(FilePlace::Image { image: reference, .. }) => {
+                reference::is_id(reference)
+            }
+            Self::Run(spec) => reference::is_id(&spec.image),
+            _ => false,
+        }
+    }
+}
