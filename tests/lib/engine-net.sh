@@ -25,14 +25,16 @@ overlaps() {
     return 1
 }
 
-# claim_bridge: sets slot, bridge and subnet. Creating the link is the atomic step: it fails if the name is taken.
+# claim_bridge: sets slot, bridge and subnet. Two atomic steps, each fails if the name is taken: the run folder (seen by
+# all network namespaces, whose bridges do not see one another) and the link.
 claim_bridge() {
     local n prefix
     for (( n = 0; n < SLOTS; n++ )); do
         prefix=$(subnet_of "$n")
         ! ip link show "kesako$n" >/dev/null 2>&1 || continue
         ! overlaps "$prefix" || continue
-        ip link add "kesako$n" type bridge 2>/dev/null || continue
+        mkdir "/run/kesako/kesako$n" 2>/dev/null || continue
+        ip link add "kesako$n" type bridge 2>/dev/null || { rmdir "/run/kesako/kesako$n"; continue; }
         slot=$n bridge=kesako$n subnet=$prefix.0.0/16
         return
     done
