@@ -1,0 +1,86 @@
+# shellcheck shell=bash disable=SC2154  # top, host, work: tests/run
+# The sections of tests/run: what each runs, what must have passed before, and the summary.
+#
+# To add one: a name in SECTIONS, a line in about(), a function section_NAME (dashes become underscores) that uses `step`,
+# and, if they apply, its needs and its place among those that want an engine.
+
+readonly SECTIONS=(build fmt lint unit course stand-ins verify verify-classic bench)
+readonly KESAKO=target/release/kesako
+declare -A result=() took=()
+
+about() {
+    case $1 in
+        build)          echo 'compile the release binary, with the locked dependencies' ;;
+        fmt)            echo 'the code is formatted' ;;
+        lint)           echo 'clippy, warnings are errors' ;;
+        unit)           echo 'cargo test: pure code, recorded answers, and the binary against a real engine' ;;
+        course)         echo 'the built-in course has no fault that can be seen without an engine' ;;
+        stand-ins)      echo 'the base images can be made without a registry' ;;
+        verify)         echo 'every step of the course proves itself on a real engine, building with BuildKit' ;;
+        verify-classic) echo 'the same with the classic builder' ;;
+        bench)          echo 'what a check costs stays within its budget' ;;
+    esac
+}
+needs() {
+    case $1 in
+        course | stand-ins) echo build ;;
+        verify | verify-classic | bench) echo build stand-ins ;;
+    esac
+}
+wants_engine() { case $1 in unit | stand-ins | verify | verify-classic | bench) return 0 ;; *) return 1 ;; esac; }
+
+section_build()          { step cargo build --release --locked; }
+section_fmt()            { step cargo fmt --check; }
+section_lint()           { step cargo clippy --release --locked --all-targets -- -D warnings; }
+section_unit()           { step env KESAKO_TEST_HOST="$host" cargo test --release --locked; }
+section_course()         { step "$KESAKO" course lint; }
+section_stand_ins()      { step "$KESAKO" --host "$host" images stand-in --yes; }
+section_verify()         { step env DOCKER_BUILDKIT=1 "$KESAKO" --host "$host" course verify --yes; }
+section_verify_classic() { step env DOCKER_BUILDKIT=0 "$KESAKO" --host "$host" course verify --yes; }
+section_bench()          { step env KESAKO_TEST_HOST="$host" cargo bench --locked; }
+
+# step CMD…: shows the command, then runs it.
+step() { printf '$ %s\n' "$*"; "$@" </dev/null; }
+
+is_section() { local s; for s in "${SECTIONS[@]}"; do [ "$s" = "$1" ] && return 0; done; return 1; }
+list_sections() { local s; for s in "${SECTIONS[@]}"; do printf '  %-15s %s\n' "$s" "$(about "$s")"; done; }
+engineless() { local s out=''; for s in "${SECTIONS[@]}"; do wants_engine "$s" || out+="$s "; done; echo "${out% }"; }
+plan_needs_engine() { local s; for s in "$@"; do wants_engine "$s" && return 0; done; return 1; }
+
+# with_needs SECTION…: these and what they need, each once, in the order of SECTIONS.
+with_needs() {
+    local s wanted
+    wanted=" $* $(for s in "$@"; do needs "$s"; done | tr '\n' ' ') "
+    for s in "${SECTIONS[@]}"; do [[ $wanted == *" $s "* ]] && echo "$s"; done
+    return 0
+}
+
+in_seconds() { printf '%d.%d s' "$(( $1 / 1000 ))" "$(( $1 % 1000 / 100 ))"; }
+
+# run_section NAME: false unless it passed. A section whose need failed is not run, and that counts as a failure.
+run_section() {
+    local need began status=0
+    printf '\n══ %s: %s\n' "$1" "$(about "$1")"
+    began=$(date +%s%3N)
+    for need in $(needs "$1"); do
+        [ "${result[$need]:-}" = pass ] || { result[$1]="not run: $need did not pass"; took[$1]=''; echo "${result[$1]}"; return 1; }
+    done
+    if wants_engine "$1" && ! start_engine; then
+        result[$1]='not run: no engine'; took[$1]=''; echo "${result[$1]}"; return 1
+    fi
+    "section_${1//-/_}" || status=$?
+    took[$1]=$(in_seconds $(( $(date +%s%3N) - began )))
+    result[$1]=pass; [ "$status" -eq 0 ] || result[$1]="FAIL, exit code $status"
+    printf '── %s: %s, %s\n' "$1" "${result[$1]}" "${took[$1]}"
+    return "$status"
+}
+
+print_summary() {
+    local s passed=0 failures=0
+    printf '\n══ summary%s\n' "${host:+ (engine: $host)}"
+    for s in "${plan[@]}"; do
+        printf '  %-15s %10s  %s\n' "$s" "${took[$s]:-}" "${result[$s]:-}"
+        if [ "${result[$s]:-}" = pass ]; then passed=$((passed + 1)); else failures=$((failures + 1)); fi
+    done
+    printf 'sections: %d passed, %d failed\n' "$passed" "$failures"
+}
