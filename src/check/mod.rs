@@ -1,5 +1,21 @@
 //! The judge: pure functions from a step and a snapshot to a report.
 
+mod answer;
+mod context;
+mod dockerfile;
+mod evaluate;
+mod lookup;
+mod matcher;
+mod near_miss;
+mod object;
+mod plan;
+mod property;
+mod select;
+mod served;
+mod show;
 mod verdict;
 
+pub use context::Context;
+pub use evaluate::{Evaluation, evaluate};
+pub use plan::{baseline_probes, plan};
 pub use verdict::{CheckReport, Mismatch, NearMiss, Report, Shown, Verdict};

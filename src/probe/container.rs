@@ -20,6 +20,8 @@ pub struct ContainerFilter {
     pub network: Option<String>,
     /// Name of a volume, or mount destination.
     pub volume: Option<String>,
+    /// TCP port of the host that the container publishes.
+    pub publish: Option<u16>,
 }
 
 /// A line of `docker ps -a`.
@@ -79,6 +81,7 @@ pub enum Health {
 
 /// One container, in full. Serialised field names are property names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own, named after a flag")]
 pub struct ContainerState {
     /// Full id, 64 hexadecimal digits.
     pub id: String,

@@ -59,7 +59,7 @@ pub struct ImageState {
     pub user: String,
     /// WORKDIR.
     pub workdir: String,
-    /// EXPOSEd container ports, ascending.
+    /// `EXPOSE`d container ports, ascending.
     pub exposed: Vec<u16>,
     /// Whether it has a HEALTHCHECK.
     pub healthcheck: bool,

@@ -67,7 +67,7 @@ pub fn lives(history: &History) -> Vec<Life> {
 }
 
 /// The name of a signal that events give by number (`15`) or name (`SIGTERM`).
-fn signal_name(signal: &str) -> String {
+pub fn signal_name(signal: &str) -> String {
     match signal {
         "1" => "HUP",
         "2" => "INT",

@@ -20,7 +20,7 @@ pub use container::{
 pub use file::{FileKind, FilePlace, FileState};
 pub use history::{Event, EventKind, History};
 pub use image::{ImageFilter, ImageState, ImageSummary};
-pub use life::{Life, lives};
+pub use life::{Life, lives, signal_name};
 pub use network::{NetworkState, VolumeState};
 pub use outcome::{EngineState, HttpAnswer, LogText, RunOutcome, RunSpec};
 pub use snapshot::{Cause, Observation, Seen, Snapshot, Unseen};

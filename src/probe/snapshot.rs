@@ -61,6 +61,8 @@ pub enum Cause {
     Unreadable,
     /// What the step began with was not recorded, so a change can't be told.
     NoBaseline,
+    /// A container is gone, and the history does not tell what is asked of it.
+    Gone,
     /// A registry can't be reached.
     Registry,
     /// This engine or this build of kesako can't look at it.

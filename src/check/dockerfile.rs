@@ -1,0 +1,266 @@
+//! A Dockerfile as the judge sees it: text in, properties out.
+//!
+//! Parsing is `parse-dockerfile`'s. Here stages are followed to what they stand on, build arguments with defaults are
+//! filled in, and what the last stage does is put under the property names of [`crate::probe::schema`].
+
+use std::collections::BTreeMap;
+
+use parse_dockerfile::{Command, Dockerfile, Flag, HealthcheckArguments, Instruction, Source, Stage};
+use serde::Serialize;
+
+/// What a Dockerfile says. Serialised field names are property names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct DockerfileState {
+    pub(crate) instructions: Vec<String>,
+    pub(crate) base: String,
+    pub(crate) bases: Vec<String>,
+    pub(crate) stages: Vec<String>,
+    pub(crate) run: Vec<String>,
+    pub(crate) copies: Vec<CopyState>,
+    pub(crate) cmd: String,
+    pub(crate) cmd_form: Form,
+    pub(crate) entrypoint: String,
+    pub(crate) entrypoint_form: Form,
+    pub(crate) command: String,
+    pub(crate) user: String,
+    pub(crate) workdir: String,
+    pub(crate) healthcheck: bool,
+    pub(crate) text: String,
+    pub(crate) hash: String,
+    pub(crate) error: String,
+}
+
+/// One COPY or ADD.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct CopyState {
+    pub(crate) from: String,
+    pub(crate) sources: Vec<String>,
+    pub(crate) to: String,
+}
+
+/// How CMD or ENTRYPOINT is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Form {
+    #[default]
+    None,
+    Shell,
+    Exec,
+}
+
+impl DockerfileState {
+    /// Reads a Dockerfile. What can't be parsed leaves its mark in `error`; a missing FROM alone hides nothing else.
+    pub(crate) fn parse(text: &str, hash: &str) -> Self {
+        let mut state = match parse_dockerfile::parse(text) {
+            Ok(file) => Self::read(&file),
+            Err(error) => {
+                let with_base = format!("FROM scratch\n{text}");
+                let mut state = parse_dockerfile::parse(&with_base).map(|file| Self::read(&file)).unwrap_or_default();
+                if state.instructions.first().is_some_and(|word| word == "FROM") {
+                    state.instructions.remove(0);
+                    state.bases.remove(0);
+                    state.base.clear();
+                }
+                state.error = error.to_string();
+                state
+            }
+        };
+        text.clone_into(&mut state.text);
+        hash.clone_into(&mut state.hash);
+        state
+    }
+
+    fn read(file: &Dockerfile<'_>) -> Self {
+        let arguments = global_arguments(file);
+        let stages: Vec<Stage<'_, '_>> = file.stages().collect();
+        let names: Vec<String> = stages.iter().enumerate().map(|(index, stage)| stage_name(stage, index)).collect();
+        let bases: Vec<String> = stages.iter().map(|stage| fill(&stage.from.image.value, &arguments)).collect();
+        let mut state = Self {
+            instructions: file.instructions.iter().map(|instruction| word(instruction).to_owned()).collect(),
+            base: follow(bases.len().saturating_sub(1), &bases, &names),
+            bases,
+            stages: names,
+            ..Self::default()
+        };
+        if let Some(last) = stages.last() {
+            state.read_stage(last);
+        }
+        let command = [state.entrypoint.as_str(), state.cmd.as_str()].join(" ");
+        command.trim().clone_into(&mut state.command);
+        state
+    }
+
+    fn read_stage(&mut self, stage: &Stage<'_, '_>) {
+        for instruction in stage.instructions {
+            match instruction {
+                Instruction::Run(run) => {
+                    let mut text = words(&run.arguments).0;
+                    for document in &run.here_docs {
+                        text.push('\n');
+                        text.push_str(&document.value);
+                    }
+                    self.run.push(text);
+                }
+                Instruction::Cmd(cmd) => (self.cmd, self.cmd_form) = words(&cmd.arguments),
+                Instruction::Entrypoint(entrypoint) => {
+                    (self.entrypoint, self.entrypoint_form) = words(&entrypoint.arguments);
+                }
+                Instruction::Copy(copy) => self.copies.push(copied(&copy.options, &copy.src, &copy.dest.value)),
+                Instruction::Add(add) => self.copies.push(copied(&add.options, &add.src, &add.dest.value)),
+                Instruction::User(user) => self.user = user.arguments.value.to_string(),
+                Instruction::Workdir(workdir) => self.workdir = workdir.arguments.value.to_string(),
+                Instruction::Healthcheck(health) => {
+                    self.healthcheck = !matches!(health.arguments, HealthcheckArguments::None { .. });
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn copied(options: &[Flag<'_>], sources: &[Source<'_>], to: &str) -> CopyState {
+    let from = options.iter().find(|flag| flag.name.value == "from").and_then(|flag| flag.value.as_ref());
+    CopyState {
+        from: from.map(|value| value.value.to_string()).unwrap_or_default(),
+        sources: sources
+            .iter()
+            .filter_map(|source| match source {
+                Source::Path(path) => Some(path.value.to_string()),
+                _ => None,
+            })
+            .collect(),
+        to: to.to_owned(),
+    }
+}
+
+/// The words of a command and how it is written. Shell form keeps its text, line continuations joined.
+fn words(command: &Command<'_>) -> (String, Form) {
+    match command {
+        Command::Exec(list) => {
+            (list.value.iter().map(|item| item.value.as_ref()).collect::<Vec<_>>().join(" "), Form::Exec)
+        }
+        Command::Shell(text) => (text.value.replace("\\\n", " ").trim().to_owned(), Form::Shell),
+        _ => (String::new(), Form::None),
+    }
+}
+
+fn stage_name(stage: &Stage<'_, '_>, index: usize) -> String {
+    stage.from.as_.as_ref().map_or_else(|| index.to_string(), |(_, name)| name.value.to_string())
+}
+
+/// What stage `index` stands on in the end: an image, not a stage of the same file.
+fn follow(index: usize, bases: &[String], names: &[String]) -> String {
+    let Some(base) = bases.get(index) else { return String::new() };
+    match names[..index].iter().rposition(|name| name.eq_ignore_ascii_case(base)) {
+        Some(earlier) => follow(earlier, bases, names),
+        None => base.clone(),
+    }
+}
+
+fn global_arguments(file: &Dockerfile<'_>) -> BTreeMap<String, String> {
+    file.global_args()
+        .filter_map(|arg| arg.arguments.value.split_once('='))
+        .map(|(name, value)| (name.trim().to_owned(), value.trim().trim_matches(['"', '\'']).to_owned()))
+        .collect()
+}
+
+/// Fills `$NAME`, `${NAME}` and `${NAME:-default}` in.
+fn fill(text: &str, arguments: &BTreeMap<String, String>) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some(dollar) = rest.find('$') {
+        filled.push_str(&rest[..dollar]);
+        rest = &rest[dollar + 1..];
+        let (name, default, after) = if let Some(inner) = rest.strip_prefix('{') {
+            let end = inner.find('}').unwrap_or(inner.len());
+            let (name, default) = inner[..end].split_once(":-").unwrap_or((&inner[..end], ""));
+            (name, default, inner.get(end + 1..).unwrap_or_default())
+        } else {
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+            (&rest[..end], "", &rest[end..])
+        };
+        filled.push_str(arguments.get(name).map_or(default, String::as_str));
+        rest = after;
+    }
+    filled + rest
+}
+
+const fn word(instruction: &Instruction<'_>) -> &'static str {
+    match instruction {
+        Instruction::Add(_) => "ADD",
+        Instruction::Arg(_) => "ARG",
+        Instruction::Cmd(_) => "CMD",
+        Instruction::Copy(_) => "COPY",
+        Instruction::Entrypoint(_) => "ENTRYPOINT",
+        Instruction::Env(_) => "ENV",
+        Instruction::Expose(_) => "EXPOSE",
+        Instruction::From(_) => "FROM",
+        Instruction::Healthcheck(_) => "HEALTHCHECK",
+        Instruction::Label(_) => "LABEL",
+        Instruction::Maintainer(_) => "MAINTAINER",
+        Instruction::Onbuild(_) => "ONBUILD",
+        Instruction::Run(_) => "RUN",
+        Instruction::Shell(_) => "SHELL",
+        Instruction::Stopsignal(_) => "STOPSIGNAL",
+        Instruction::User(_) => "USER",
+        Instruction::Volume(_) => "VOLUME",
+        Instruction::Workdir(_) => "WORKDIR",
+        _ => "OTHER",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> DockerfileState {
+        DockerfileState::parse(text, "")
+    }
+
+    #[test]
+    fn the_command_is_what_entrypoint_and_cmd_give_together() {
+        for (text, command) in [
+            ("FROM alpine\nCMD echo \"hello world\"", "echo \"hello world\""),
+            ("FROM alpine\nCMD [\"echo\", \"hello world\"]", "echo hello world"),
+            ("FROM alpine\nENTRYPOINT [\"echo\"]\nCMD [\"hello\"]", "echo hello"),
+            ("FROM alpine\nCMD echo one\nCMD echo two", "echo two"),
+            ("from alpine\ncmd echo \\\n  hello", "echo    hello"),
+            ("FROM alpine\n# CMD echo no\nRUN true", ""),
+        ] {
+            assert_eq!(parse(text).command, command, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_stage_is_followed_to_the_image_it_stands_on() {
+        let state = parse("ARG V=3\nFROM alpine:${V} AS first\nRUN true\nFROM first AS second\nFROM second\nCMD ls");
+        assert_eq!(state.base, "alpine:3");
+        assert_eq!(state.bases, ["alpine:3", "first", "second"]);
+        assert_eq!(state.stages, ["first", "second", "2"]);
+        assert_eq!(state.run, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_missing_from_is_an_error_that_hides_nothing_else() {
+        let state = parse("CMD echo hello");
+        assert!(!state.error.is_empty());
+        assert_eq!(state.cmd, "echo hello");
+        assert_eq!(state.instructions, ["CMD"]);
+        assert_eq!(state.base, "");
+    }
+
+    #[test]
+    fn single_quotes_in_the_json_form_are_shell_form() {
+        let state = parse("FROM alpine\nCMD ['echo', 'hi']");
+        assert_eq!(state.cmd_form, Form::Shell);
+    }
+
+    #[test]
+    fn copies_name_their_stage() {
+        let state = parse("FROM alpine AS a\nFROM alpine\nCOPY --from=a /x /y /z/\n");
+        assert_eq!(
+            state.copies,
+            [CopyState { from: "a".into(), sources: vec!["/x".into(), "/y".into()], to: "/z/".into() }]
+        );
+    }
+}

@@ -1,0 +1,259 @@
+//! From a step and a snapshot to a report. Pure: what is not in the snapshot is named, never fetched.
+
+use std::collections::BTreeSet;
+
+use crate::course::expect::{Expectation, Property};
+use crate::course::{Check, Step};
+use crate::probe::{Probe, Snapshot};
+
+use super::context::{Context, Env};
+use super::lookup::{Looked, Lookup, Stop};
+use super::matcher::{self, holds};
+use super::near_miss;
+use super::object::{Found, Object, find};
+use super::property::value;
+use super::show;
+use super::verdict::{CheckReport, Mismatch, Report, Shown, Verdict};
+
+/// What came of an evaluation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evaluation {
+    /// The report; final when nothing is missing.
+    pub report: Report,
+    /// What has to be looked at before the report is final.
+    pub missing: BTreeSet<Probe>,
+}
+
+/// Judges `step` by what `snapshot` holds.
+///
+/// Looking is driven by need: a check that others wait for is looked at first, and what it takes to name a near miss
+/// only once something fails. Collect what is `missing`, add it to the snapshot, and evaluate again until nothing is.
+pub fn evaluate(step: &Step, snapshot: &Snapshot, context: &Context<'_>) -> Evaluation {
+    let lookup = Lookup::new(snapshot);
+    let checks = {
+        let env = Env { lookup: &lookup, context: *context };
+        let mut done: Vec<CheckReport> = Vec::new();
+        for check in &step.checks {
+            let report = judge(check, &done, env);
+            done.push(report);
+        }
+        done
+    };
+    Evaluation { report: Report { step: step.id.clone(), checks }, missing: lookup.into_missing() }
+}
+
+fn judge<'a>(check: &'a Check, done: &[CheckReport], env: Env<'a>) -> CheckReport {
+    let report = |verdict| CheckReport::new(&check.id, check.subject.to_string(), verdict);
+    let unmet = check
+        .needs
+        .iter()
+        .find(|need| !done.iter().any(|earlier| earlier.id == **need && earlier.verdict == Verdict::Pass));
+    if let Some(need) = unmet {
+        return CheckReport { waits_for: Some(need.clone()), ..report(Verdict::Skip) };
+    }
+    match compare(check, env) {
+        Ok(mismatches) if mismatches.is_empty() => report(Verdict::Pass),
+        Ok(mismatches) => {
+            // What it takes to explain a failure may not be visible: then it stays unexplained, never unjudged.
+            let near_miss = near_miss::find(check, &mismatches, env).unwrap_or_default();
+            CheckReport { mismatches, near_miss, ..report(Verdict::Fail) }
+        }
+        Err(Stop::Missing) => report(Verdict::Unknown),
+        Err(Stop::Unknown(unseen)) => CheckReport { unseen: Some(unseen), ..report(Verdict::Unknown) },
+    }
+}
+
+/// What is not as expected; empty when all is.
+pub(crate) fn compare<'a>(check: &'a Check, env: Env<'a>) -> Looked<Vec<Mismatch>> {
+    let found = find(&check.subject, env)?;
+    if check.absent {
+        return absent(check, found, env);
+    }
+    match found {
+        Found::Nothing => Ok(vec![missing_object()]),
+        Found::One(object) => mismatches(check, &check.expect, &object, env),
+        Found::Many(objects) => some_of(check, &objects, env),
+    }
+}
+
+fn missing_object() -> Mismatch {
+    Mismatch { property: String::new(), expected: Shown::Present, actual: Shown::Absent }
+}
+
+/// What must not be there: nothing at all, or nothing that meets the expectations.
+fn absent<'a>(check: &'a Check, found: Found<'a>, env: Env<'a>) -> Looked<Vec<Mismatch>> {
+    let objects = match found {
+        Found::Nothing => return Ok(Vec::new()),
+        Found::One(object) => vec![object],
+        Found::Many(objects) => objects,
+    };
+    let mut names = Vec::new();
+    for object in &objects {
+        let countable = !matches!(object, Object::Events(events) if events.is_empty())
+            && !matches!(object, Object::Dangling(images) if images.is_empty());
+        if countable && mismatches(check, &check.expect, object, env)?.is_empty() {
+            names.push(name_of(object));
+        }
+    }
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let actual = names.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(", ");
+    let actual = if actual.is_empty() { Shown::Present } else { Shown::Value(actual) };
+    Ok(vec![Mismatch { property: String::new(), expected: Shown::Absent, actual }])
+}
+
+/// The name an object is shown by.
+pub(crate) fn name_of(object: &Object<'_>) -> String {
+    match object {
+        Object::Container(state) => state.name.clone(),
+        Object::Image(state) => state.tags.first().cloned().unwrap_or_else(|| short(&state.id)),
+        Object::Network(state) => state.name.clone(),
+        Object::Volume(state) => state.name.clone(),
+        Object::Dangling(images) => images.iter().map(|image| short(&image.id)).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
+    }
+}
+
+/// The first twelve digits of an id, as the docker command shows it.
+pub(crate) fn short(id: &str) -> String {
+    id.chars().take(12).collect()
+}
+
+/// Of what a selector found, one has to meet everything; `count` is about all of them.
+fn some_of<'a>(check: &'a Check, objects: &[Object<'a>], env: Env<'a>) -> Looked<Vec<Mismatch>> {
+    let (counts, others): (Vec<_>, Vec<_>) =
+        check.expect.iter().partition(|expectation| expectation.property == Property::Count);
+    for expectation in counts {
+        let holds = matcher::count_holds(&expectation.matcher, objects.len(), &check.subject, env)?;
+        if !holds {
+            let actual = Shown::Value(objects.len().to_string());
+            let property = Property::Count.to_string();
+            return Ok(vec![Mismatch { property, expected: show::expected(&expectation.matcher), actual }]);
+        }
+    }
+    if others.is_empty() {
+        let nothing_asked = check.expect.is_empty() && objects.is_empty();
+        return Ok(if nothing_asked { vec![missing_object()] } else { Vec::new() });
+    }
+    let others: Vec<Expectation> = others.into_iter().cloned().collect();
+    closest(check, &others, objects, env)
+}
+
+/// The mismatches of the object that comes closest; none if one meets everything.
+fn closest<'a>(
+    check: &'a Check,
+    expect: &[Expectation],
+    objects: &[Object<'a>],
+    env: Env<'a>,
+) -> Looked<Vec<Mismatch>> {
+    let mut best: Option<Vec<Mismatch>> = None;
+    let mut stopped = None;
+    for object in objects {
+        match mismatches(check, expect, object, env) {
+            Ok(list) if list.is_empty() => return Ok(list),
+            Ok(list) => {
+                if best.as_ref().is_none_or(|best| list.len() < best.len()) {
+                    best = Some(list);
+                }
+            }
+            Err(stop) => stopped = Some(stop),
+        }
+    }
+    match (stopped, best) {
+        // One that could not be looked at might have been the right one.
+        (Some(stop), _) => Err(stop),
+        (None, Some(best)) => Ok(best),
+        (None, None) => Ok(vec![missing_object()]),
+    }
+}
+
+fn subject<'s, 'a>(
+    check: &'a Check,
+    object: &'s Object<'a>,
+    expectation: &'s Expectation,
+    env: Env<'a>,
+) -> matcher::Held<'s, 'a> {
+    matcher::Held { object, property: &expectation.property, subject: &check.subject, env }
+}
+
+fn mismatches<'a>(
+    check: &'a Check,
+    expect: &[Expectation],
+    object: &Object<'a>,
+    env: Env<'a>,
+) -> Looked<Vec<Mismatch>> {
+    let mut list = Vec::new();
+    let mut stopped = None;
+    for expectation in expect {
+        match mismatch(subject(check, object, expectation, env), expectation, env) {
+            Ok(mismatch) => list.extend(mismatch),
+            Err(stop) => stopped = stopped.or(Some(stop)),
+        }
+    }
+    // What is certainly wrong is wrong, whatever else could not be looked at.
+    match stopped {
+        Some(Stop::Missing) => Err(Stop::Missing),
+        Some(stop) if list.is_empty() => Err(stop),
+        _ => Ok(list),
+    }
+}
+
+fn mismatch(subject: matcher::Held<'_, '_>, expectation: &Expectation, env: Env<'_>) -> Looked<Option<Mismatch>> {
+    if ignorable(subject.object, &expectation.property) {
+        return Ok(None);
+    }
+    let actual = value(subject.object, &expectation.property, env)?;
+    if holds(&expectation.matcher, actual.as_ref(), subject)? {
+        return Ok(None);
+    }
+    let expected = match show::expected(&expectation.matcher) {
+        Shown::Before(_) => Shown::Before(shown_before(subject, env)?),
+        Shown::Changed(_) => Shown::Changed(shown_before(subject, env)?),
+        other => other,
+    };
+    let actual = match (&actual, subject.object) {
+        (None, Object::Answer { .. }) => Shown::Unanswered,
+        (None, _) => Shown::Absent,
+        (Some(value), _) => Shown::Value(show::show(value)),
+    };
+    Ok(Some(Mismatch { property: expectation.property.to_string(), expected, actual }))
+}
+
+fn shown_before(subject: matcher::Held<'_, '_>, env: Env<'_>) -> Looked<String> {
+    let before = matcher::before(subject.subject, subject.property, env)?;
+    Ok(before.as_ref().map(show::show).unwrap_or_default())
+}
+
+/// The log of a container that is gone went with it: what it wrote is proven by what its image does.
+fn ignorable(object: &Object<'_>, property: &Property) -> bool {
+    matches!(object, Object::Container(state) if state.state == crate::probe::RunState::Removed)
+        && *property == Property::Named("output".to_owned())
+}
+
+/// Whether `expectations` all hold of what `subject` means: for near misses that a course describes.
+pub(crate) fn applies<'a>(
+    subject_of: &'a crate::course::subject::Subject,
+    expectations: &'a [Expectation],
+    env: Env<'a>,
+) -> Looked<bool> {
+    let objects = match find(subject_of, env)? {
+        Found::Nothing => return Ok(false),
+        Found::One(object) => vec![object],
+        Found::Many(objects) => objects,
+    };
+    'objects: for object in &objects {
+        for expectation in expectations {
+            let subject = matcher::Held { object, property: &expectation.property, subject: subject_of, env };
+            let actual = match expectation.property {
+                Property::Count => Some(objects.len().into()),
+                _ => value(object, &expectation.property, env)?,
+            };
+            if !holds(&expectation.matcher, actual.as_ref(), subject)? {
+                continue 'objects;
+            }
+        }
+        return Ok(true);
+    }
+    Ok(false)
+}

@@ -1,0 +1,167 @@
+//! Looking into a snapshot: typed answers, and a note of every probe that is still missing.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::probe::{
+    Cause, ContainerFilter, ContainerState, ContainerSummary, FilePlace, FileState, History, HttpAnswer, ImageFilter,
+    ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunSpec, Seen, Snapshot, Unseen,
+    VolumeState,
+};
+
+/// Why a value can't be had from the snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// It has to be looked at first; the probe is noted.
+    Missing,
+    /// It was looked at in vain.
+    Unknown(Unseen),
+}
+
+/// What the judge gets when it looks: a value, or a reason to stop.
+pub(crate) type Looked<T> = Result<T, Stop>;
+
+/// A snapshot and the probes that were missed in it.
+pub(crate) struct Lookup<'a> {
+    snapshot: &'a Snapshot,
+    missing: RefCell<BTreeSet<Probe>>,
+}
+
+impl<'a> Lookup<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot) -> Self {
+        Self { snapshot, missing: RefCell::default() }
+    }
+
+    /// Every probe that was asked for and is not in the snapshot.
+    pub(crate) fn into_missing(self) -> BTreeSet<Probe> {
+        self.missing.into_inner()
+    }
+
+    /// Notes that `probe` will be wanted, so that it can be collected together with others.
+    pub(crate) fn want(&self, probe: Probe) {
+        if self.snapshot.get(&probe).is_none() {
+            self.missing.borrow_mut().insert(probe);
+        }
+    }
+
+    fn get(&self, probe: Probe) -> Looked<Option<&'a Observation>> {
+        match self.snapshot.get(&probe) {
+            Some(Seen::Present(observation)) => Ok(Some(observation)),
+            Some(Seen::Absent) => Ok(None),
+            Some(Seen::Unknown(unseen)) => Err(Stop::Unknown(unseen.clone())),
+            None => {
+                self.missing.borrow_mut().insert(probe);
+                Err(Stop::Missing)
+            }
+        }
+    }
+
+    pub(crate) fn container(&self, key: &str) -> Looked<Option<&'a ContainerState>> {
+        pick(self.get(Probe::Container { key: key.to_owned() })?, |observation| match observation {
+            Observation::Container(state) => Some(state.as_ref()),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn containers(&self, filter: ContainerFilter) -> Looked<&'a [ContainerSummary]> {
+        Ok(pick(self.get(Probe::Containers(filter))?, |observation| match observation {
+            Observation::Containers(list) => Some(list.as_slice()),
+            _ => None,
+        })?
+        .unwrap_or_default())
+    }
+
+    pub(crate) fn image(&self, reference: &str) -> Looked<Option<&'a ImageState>> {
+        pick(self.get(Probe::Image { reference: reference.to_owned() })?, |observation| match observation {
+            Observation::Image(state) => Some(state.as_ref()),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn images(&self, filter: ImageFilter) -> Looked<&'a [ImageSummary]> {
+        Ok(pick(self.get(Probe::Images(filter))?, |observation| match observation {
+            Observation::Images(list) => Some(list.as_slice()),
+            _ => None,
+        })?
+        .unwrap_or_default())
+    }
+
+    pub(crate) fn network(&self, name: &str) -> Looked<Option<&'a NetworkState>> {
+        pick(self.get(Probe::Network { name: name.to_owned() })?, |observation| match observation {
+            Observation::Network(state) => Some(state.as_ref()),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn networks(&self) -> Looked<&'a [NetworkState]> {
+        Ok(pick(self.get(Probe::Networks)?, |observation| match observation {
+            Observation::Networks(list) => Some(list.as_slice()),
+            _ => None,
+        })?
+        .unwrap_or_default())
+    }
+
+    pub(crate) fn volume(&self, name: &str) -> Looked<Option<&'a VolumeState>> {
+        pick(self.get(Probe::Volume { name: name.to_owned() })?, |observation| match observation {
+            Observation::Volume(state) => Some(state.as_ref()),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn volumes(&self) -> Looked<&'a [VolumeState]> {
+        Ok(pick(self.get(Probe::Volumes)?, |observation| match observation {
+            Observation::Volumes(list) => Some(list.as_slice()),
+            _ => None,
+        })?
+        .unwrap_or_default())
+    }
+
+    pub(crate) fn history(&self) -> Looked<&'a History> {
+        pick(self.get(Probe::History)?, |observation| match observation {
+            Observation::History(history) => Some(history),
+            _ => None,
+        })?
+        .ok_or_else(|| Stop::Unknown(Unseen::new(Cause::Engine, "the engine tells no history")))
+    }
+
+    pub(crate) fn file(&self, place: FilePlace) -> Looked<Option<&'a FileState>> {
+        pick(self.get(Probe::File(place))?, |observation| match observation {
+            Observation::File(state) => Some(state.as_ref()),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn run(&self, spec: RunSpec) -> Looked<Option<&'a RunOutcome>> {
+        pick(self.get(Probe::Run(spec))?, |observation| match observation {
+            Observation::Run(outcome) => Some(outcome),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn logs(&self, container: &str) -> Looked<Option<&'a LogText>> {
+        pick(self.get(Probe::Logs { container: container.to_owned() })?, |observation| match observation {
+            Observation::Logs(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn http(&self, url: &str) -> Looked<Option<&'a HttpAnswer>> {
+        pick(self.get(Probe::Http { url: url.to_owned() })?, |observation| match observation {
+            Observation::Http(answer) => Some(answer),
+            _ => None,
+        })
+    }
+}
+
+/// The answer as the type that its probe promises; anything else is a look that failed.
+fn pick<'a, T: ?Sized>(
+    observation: Option<&'a Observation>,
+    select: impl Fn(&'a Observation) -> Option<&'a T>,
+) -> Looked<Option<&'a T>> {
+    match observation {
+        None => Ok(None),
+        Some(observation) => select(observation).map(Some).ok_or_else(|| {
+            Stop::Unknown(Unseen::new(Cause::Unsupported, "the snapshot answers another question than was asked"))
+        }),
+    }
+}

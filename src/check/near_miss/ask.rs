@@ -1,0 +1,64 @@
+//! What may be wrong with an answer.
+
+use serde_json::Value;
+
+use crate::course::expect::{Matcher, Property};
+use crate::course::subject::Ask;
+
+use super::super::answer;
+use super::super::lookup::Looked;
+use super::super::object::{Found, Object, find as find_subject};
+use super::super::verdict::NearMiss;
+use super::Case;
+
+/// The scalar properties that learners mistake for one another.
+const CONFUSABLE: [&str; 6] = ["id", "image_id", "name", "image", "mountpoint", "exit_code"];
+
+pub(super) fn find(case: &Case<'_, '_>, ask: &Ask) -> Looked<Option<NearMiss>> {
+    let Some(text) = case.env.context.answers.get(&ask.check) else { return Ok(None) };
+    if !answer::is_well_formed(ask, text) {
+        let kind = format!("{:?}", ask.kind).to_lowercase();
+        return Ok(Some(NearMiss::new("format").with("kind", kind).with("choices", ask.choices.join(", "))));
+    }
+    other_property(case, ask, text)
+}
+
+/// The answer names another property of the very thing that is asked about.
+fn other_property(case: &Case<'_, '_>, ask: &Ask, text: &str) -> Looked<Option<NearMiss>> {
+    let Some(Matcher::Of(subject, Property::Named(wanted))) = case.matcher("answer") else { return Ok(None) };
+    let objects = match find_subject(subject, case.env)? {
+        Found::Nothing => return Ok(None),
+        Found::One(object) => vec![object],
+        Found::Many(objects) => objects,
+    };
+    for object in &objects {
+        for (name, value) in scalars(object) {
+            if name != wanted && answer::equal(ask, &Value::from(text), &value) {
+                return Ok(Some(NearMiss::new("other-property").with("property", name)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn scalars(object: &Object<'_>) -> Vec<(&'static str, Value)> {
+    let fields = match object {
+        Object::Container(state) => serde_json::to_value(state.as_ref()),
+        Object::Image(state) => serde_json::to_value(state),
+        Object::Network(state) => serde_json::to_value(state),
+        Object::Volume(state) => serde_json::to_value(state),
+        _ => return Vec::new(),
+    };
+    let Ok(Value::Object(mut fields)) = fields else { return Vec::new() };
+    let mut list: Vec<(&'static str, Value)> = CONFUSABLE
+        .iter()
+        .filter_map(|name| Some((*name, fields.remove(*name).filter(|value| !value.is_null())?)))
+        .collect();
+    if let Some(Value::Array(networks)) = fields.remove("networks") {
+        for network in networks {
+            list.extend(["ip", "gateway"].iter().filter_map(|name| Some((*name, network.get(*name)?.clone()))));
+        }
+    }
+    list.retain(|(_, value)| value.as_str().is_none_or(|text| !text.is_empty()));
+    list
+}

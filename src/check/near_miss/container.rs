@@ -1,0 +1,133 @@
+//! What may be wrong with a container that is there.
+
+use std::borrow::Cow;
+
+use crate::course::subject::ContainerSelect;
+use crate::probe::{ContainerState, RunState, reference};
+
+use super::super::context::Env;
+use super::super::lookup::Looked;
+use super::super::property::is_image;
+use super::super::select::{newest, select_containers};
+use super::super::verdict::NearMiss;
+use super::{Case, missing_container, mounts, network, ports};
+
+/// Looks at the container of a failed check; when there is none, at why there is none.
+pub(super) fn find<'a>(case: &Case<'_, 'a>, select: &'a ContainerSelect) -> Looked<Option<NearMiss>> {
+    let found = select_containers(select, case.env)?;
+    match newest(&found) {
+        Some(state) if case.is_missing() && select.only_name().is_some() => missing_container::find(case, select)
+            .map(|near_miss| near_miss.or_else(|| Some(NearMiss::new("not-found").with("name", &state.name)))),
+        Some(state) => present(case, state),
+        None => missing_container::find(case, select),
+    }
+}
+
+/// Looks at the container whose log is not as expected.
+pub(super) fn find_logs<'a>(case: &Case<'_, 'a>, select: &'a ContainerSelect) -> Looked<Option<NearMiss>> {
+    let found: Vec<Cow<'a, ContainerState>> = select_containers(select, case.env)?;
+    match newest(&found) {
+        None => missing_container::find(case, select),
+        Some(state) => match state.state {
+            RunState::Created => Ok(Some(NearMiss::new("created-only").with("name", &state.name))),
+            RunState::Exited if state.exit_code.is_some_and(|code| code != 0) => exited(state, case.env).map(Some),
+            _ => Ok(None),
+        },
+    }
+}
+
+fn present(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMiss>> {
+    let named = |id: &str| NearMiss::new(id).with("name", &state.name);
+    if let Some(near_miss) = port_taken(case, state) {
+        return Ok(Some(near_miss));
+    }
+    if case.wrong("fresh") || case.wrong("started_fresh") {
+        return Ok(Some(named("stale")));
+    }
+    if case.wrong("image")
+        && let Some(near_miss) = image(case, state)?
+    {
+        return Ok(Some(near_miss));
+    }
+    if (case.wrong("state") || case.wrong("exit_code"))
+        && let Some(near_miss) = run_state(state, case.env)?
+    {
+        return Ok(Some(near_miss));
+    }
+    if let Some(dashed) = long_dash(state) {
+        return Ok(Some(named("long-dash").with("argument", dashed)));
+    }
+    if let Some(near_miss) = ports::find(case, state) {
+        return Ok(Some(near_miss));
+    }
+    if let Some(near_miss) = network::attachments(case, state) {
+        return Ok(Some(near_miss));
+    }
+    if let Some(near_miss) = mounts::find(case, state) {
+        return Ok(Some(near_miss));
+    }
+    if case.wrong("init") && !state.init {
+        return Ok(Some(named("no-init")));
+    }
+    if case.wrong("auto_remove") && !state.auto_remove {
+        return Ok(Some(named("kept")));
+    }
+    if ["overridden", "command", "cmd", "entrypoint"].iter().any(|property| case.wrong(property)) {
+        return Ok(Some(named("other-command").with("command", state.command.join(" "))));
+    }
+    Ok(None)
+}
+
+/// A container that could not start because its host port is in use.
+fn port_taken(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMiss> {
+    let taken = ["port is already allocated", "address already in use"].iter().any(|words| state.error.contains(words));
+    let port = state.ports.first().map(|port| port.host.to_string()).unwrap_or_default();
+    (taken && !case.mismatches.is_empty())
+        .then(|| NearMiss::new("port-taken").with("name", &state.name).with("port", port))
+}
+
+/// Another image than expected, or an older build of the right one.
+fn image(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMiss>> {
+    let Some(wanted) = case.wanted_text("image") else { return Ok(None) };
+    if is_image(state, wanted, case.env)? {
+        return Ok(None);
+    }
+    let id = if reference::same(&state.image, wanted) { "older-build" } else { "other-image" };
+    Ok(Some(NearMiss::new(id).with("name", &state.name).with("image", &state.image).with("wanted", wanted)))
+}
+
+fn run_state(state: &ContainerState, env: Env<'_>) -> Looked<Option<NearMiss>> {
+    let named = |id: &str| Ok(Some(NearMiss::new(id).with("name", &state.name)));
+    match state.state {
+        // A process that could not be started leaves an exit code behind: 126 or 127.
+        RunState::Created if state.exit_code.is_some_and(|code| code != 0) || !state.error.is_empty() => {
+            exited(state, env).map(Some)
+        }
+        RunState::Created => named("created-only"),
+        RunState::Exited | RunState::Dead => exited(state, env).map(Some),
+        RunState::Removed if state.exit_code.is_some_and(|code| code != 0) => exited(state, env).map(Some),
+        RunState::Removed => named("removed"),
+        RunState::Restarting => named("restarting"),
+        RunState::Paused => named("paused"),
+        RunState::Running | RunState::Removing => Ok(None),
+    }
+}
+
+/// Exited, with its code and the last line that it wrote.
+fn exited(state: &ContainerState, env: Env<'_>) -> Looked<NearMiss> {
+    let code = state.exit_code.map(|code| code.to_string()).unwrap_or_default();
+    let last_line = if !state.error.is_empty() {
+        state.error.clone()
+    } else if state.state == RunState::Removed {
+        String::new()
+    } else {
+        let log = env.lookup.logs(&state.id)?;
+        log.and_then(|log| log.lines.iter().rev().find(|line| !line.trim().is_empty()).cloned()).unwrap_or_default()
+    };
+    Ok(NearMiss::new("exited").with("name", &state.name).with("code", code).with("line", last_line))
+}
+
+/// An argument that begins with a typographic dash: pasted from a text where two hyphens had become one long dash.
+fn long_dash(state: &ContainerState) -> Option<&str> {
+    state.cmd.iter().map(String::as_str).find(|argument| argument.starts_with(['–', '—']))
+}

@@ -1,0 +1,102 @@
+//! Near misses: precise wrong states, each with its own explanation.
+//!
+//! A near miss is named only when that very state was seen; where nothing precise is known, expected and actual speak
+//! for themselves. What the course's author describes comes first, since it is about this step; then what is built in
+//! for the subject.
+
+mod ask;
+mod container;
+mod file;
+mod http;
+mod image;
+mod missing_container;
+mod mounts;
+mod network;
+mod ports;
+mod run;
+mod similar;
+
+use crate::course::Check;
+use crate::course::expect::{Matcher, Property};
+use crate::course::subject::Subject;
+
+use super::context::Env;
+use super::evaluate::applies;
+use super::lookup::Looked;
+use super::verdict::{Mismatch, NearMiss};
+
+/// The near miss that `mismatches` of `check` come from, if one is recognised.
+pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) -> Looked<Option<NearMiss>> {
+    for rule in &check.near_misses {
+        let subject = rule.subject.as_ref().unwrap_or(&check.subject);
+        if applies(subject, &rule.when, env)? {
+            return Ok(Some(with_values(NearMiss::new(&rule.id), mismatches)));
+        }
+    }
+    if check.absent {
+        return Ok(None);
+    }
+    let case = Case { check, mismatches, env };
+    let near_miss = match &check.subject {
+        Subject::Container(select) => container::find(&case, select)?,
+        Subject::Image(reference) => image::find(&case, reference)?,
+        Subject::Network(name) => network::find_network(&case, name)?,
+        Subject::Volume(name) => network::find_volume(&case, name)?,
+        Subject::File(place) => file::find(&case, place)?,
+        Subject::Dockerfile(path) => file::find_dockerfile(&case, path)?,
+        Subject::Run { image, .. } => run::find(&case, image)?,
+        Subject::Logs(select) => container::find_logs(&case, select)?,
+        Subject::Http(url) => http::find(&case, url)?,
+        Subject::Ask(question) => ask::find(&case, question)?,
+        Subject::Event(_) | Subject::DanglingImages => None,
+    };
+    Ok(near_miss.map(|near_miss| with_values(near_miss, mismatches)))
+}
+
+/// A failed check with all that it takes to explain it.
+#[derive(Clone, Copy)]
+pub(crate) struct Case<'c, 'a> {
+    pub(crate) check: &'a Check,
+    pub(crate) mismatches: &'c [Mismatch],
+    pub(crate) env: Env<'a>,
+}
+
+impl Case<'_, '_> {
+    /// Whether the object itself is missing.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.mismatches.iter().any(|mismatch| mismatch.property.is_empty())
+    }
+
+    /// Whether `property` is not as expected.
+    pub(crate) fn wrong(&self, property: &str) -> bool {
+        self.mismatches.iter().any(|mismatch| mismatch.property == property)
+    }
+
+    /// The matcher for a property, if the check has one.
+    pub(crate) fn matcher(&self, property: &str) -> Option<&Matcher> {
+        let named = |candidate: &Property| candidate.to_string() == property;
+        self.check.expect.iter().find(|expectation| named(&expectation.property)).map(|e| &e.matcher)
+    }
+
+    /// The text that a property must equal, if that is what is expected.
+    pub(crate) fn wanted_text(&self, property: &str) -> Option<&str> {
+        match self.matcher(property) {
+            Some(Matcher::Equals(value)) => value.as_str(),
+            _ => None,
+        }
+    }
+}
+
+/// The first mismatch's values, for words that want to name them; what the near miss itself knows is kept.
+fn with_values(mut near_miss: NearMiss, mismatches: &[Mismatch]) -> NearMiss {
+    use super::verdict::Shown::{Before, Changed, Value};
+    let text = |shown: &super::verdict::Shown| match shown {
+        Value(text) | Before(text) | Changed(text) => text.clone(),
+        _ => String::new(),
+    };
+    if let Some(first) = mismatches.first() {
+        near_miss.args.entry("expected".to_owned()).or_insert_with(|| text(&first.expected));
+        near_miss.args.entry("actual".to_owned()).or_insert_with(|| text(&first.actual));
+    }
+    near_miss
+}

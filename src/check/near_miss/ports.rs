@@ -1,0 +1,82 @@
+//! What may be wrong with a container's ports.
+
+use serde_json::Value;
+
+use crate::course::expect::{Item, Matcher};
+use crate::probe::ContainerState;
+
+use super::super::verdict::NearMiss;
+use super::Case;
+
+/// The port mapping that a check asks for.
+struct Wanted {
+    host: Option<u64>,
+    container: u64,
+    /// Whether it must be reachable from other machines.
+    any_address: bool,
+}
+
+pub(super) fn find(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMiss> {
+    if !case.wrong("ports") {
+        return None;
+    }
+    let wanted = wanted(case.matcher("ports")?)?;
+    let host_text = wanted.host.map(|host| host.to_string()).unwrap_or_default();
+    let near_miss = |id: &str| {
+        NearMiss::new(id)
+            .with("name", &state.name)
+            .with("host", &host_text)
+            .with("container", wanted.container.to_string())
+    };
+    let is_host = |port: u16| wanted.host.is_none_or(|host| host == u64::from(port));
+    let is_container = |port: u16| wanted.container == u64::from(port);
+    if state.ports.is_empty() {
+        let exposed = state.exposed.iter().any(|port| is_container(*port));
+        return Some(near_miss(if exposed { "port-exposed-only" } else { "port-unpublished" }));
+    }
+    let swapped = wanted.host != Some(wanted.container)
+        && state.ports.iter().any(|port| is_container(port.host) && wanted.host == Some(u64::from(port.container)));
+    if swapped {
+        return Some(near_miss("port-swapped"));
+    }
+    if let Some(port) = state.ports.iter().find(|port| is_container(port.container) && port.random) {
+        return Some(near_miss("port-random").with("actual", port.host.to_string()));
+    }
+    let loopback = |address: &str| address.starts_with("127.") || address == "::1";
+    if wanted.any_address
+        && let Some(port) = state.ports.iter().find(|port| is_container(port.container) && is_host(port.host))
+        && loopback(&port.host_ip)
+    {
+        return Some(near_miss("port-loopback").with("actual", &port.host_ip));
+    }
+    let other = state.ports.iter().find(|port| is_container(port.container)).or_else(|| state.ports.first())?;
+    Some(near_miss("port-other").with("actual", format!("{}:{}", other.host, other.container)))
+}
+
+fn wanted(matcher: &Matcher) -> Option<Wanted> {
+    let fields = match matcher {
+        Matcher::Has(items) | Matcher::Exactly(items) | Matcher::InOrder(items) => items.first().and_then(fields)?,
+        Matcher::Any(item) | Matcher::Each(item) => fields(item)?,
+        Matcher::All(all) => return all.iter().find_map(wanted),
+        _ => return None,
+    };
+    let literal = |name: &str| {
+        fields.iter().find(|(field, _)| field == name).and_then(|(_, matcher)| match matcher {
+            Matcher::Equals(value) => Some(value),
+            _ => None,
+        })
+    };
+    Some(Wanted {
+        host: literal("host").and_then(Value::as_u64),
+        container: literal("container").and_then(Value::as_u64)?,
+        any_address: literal("host_ip").and_then(Value::as_str).is_some_and(|ip| ip.is_empty() || ip == "0.0.0.0"),
+    })
+}
+
+/// The fields asked of a list's item.
+pub(super) fn fields(item: &Item) -> Option<&[(String, Matcher)]> {
+    match item {
+        Item::Fields(fields) => Some(fields),
+        Item::Plain(_) => None,
+    }
+}
