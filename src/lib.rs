@@ -18,4 +18,5 @@
 
 pub mod check;
 pub mod course;
+pub mod engine;
 pub mod probe;

@@ -1,1 +1,6 @@
-fn main() {}
+//! Everything that needs more than one module: engines (real and fake), the command line, the built-in course.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, unreachable_pub)]
+
+#[cfg(unix)]
+mod engine_live;

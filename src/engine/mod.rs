@@ -1,0 +1,31 @@
+//! The container engine: the only module that talks to it, and the only one that names bollard.
+//!
+//! [`Engine::connect`] finds the endpoint as the docker command does and makes no request. [`Engine::collect`] looks:
+//! probes in, a snapshot out, never an error, and nothing on the engine is changed by it. Everything else here changes
+//! something when asked to: [`Engine::pull`], [`Engine::remove_container`], …
+
+mod address;
+mod collect;
+mod connect;
+mod convert;
+mod dial;
+mod endpoint;
+mod error;
+mod history;
+mod look;
+mod state;
+mod text;
+mod wire;
+mod workspace;
+
+pub use collect::{Cache, Scope};
+pub use connect::Engine;
+pub use endpoint::{Address, ConnectOptions, Endpoint, Environment, Origin};
+pub use error::EngineError;
+pub use history::{merge, without_own};
+
+/// Label of the containers that kesako makes to look into images and volumes, and removes at once.
+pub const THROWAWAY_LABEL: &str = "kesako.throwaway";
+
+/// Label of the images that kesako builds in place of those of a registry.
+pub const STAND_IN_LABEL: &str = "kesako.stand-in";
