@@ -20,3 +20,4 @@ pub mod check;
 pub mod course;
 pub mod engine;
 pub mod probe;
+pub mod progress;

@@ -1,0 +1,9 @@
+//! What the learner has done: an append-only record, and what follows from it.
+
+mod event;
+mod record;
+mod state;
+
+pub use event::{CheckLine, Entry, Event, Inventory};
+pub use record::{FOLDER, Record, RecordError, SessionLock, Torn};
+pub use state::{Begun, Progress, StepProgress, StepState};
