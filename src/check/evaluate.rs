@@ -137,35 +137,43 @@ fn some_of<'a>(check: &'a Check, objects: &[Object<'a>], env: Env<'a>) -> Looked
         return Ok(if nothing_asked { vec![missing_object()] } else { Vec::new() });
     }
     let others: Vec<Expectation> = others.into_iter().cloned().collect();
-    closest(check, &others, objects, env)
+    let closest = closest(check, &others, objects, env)?;
+    Ok(closest.map_or_else(|| vec![missing_object()], |(_, mismatches)| mismatches))
 }
 
-/// The mismatches of the object that comes closest; none if one meets everything.
+/// The one of `objects` that comes closest to what `check` expects of each.
+pub(crate) fn closest_to<'s, 'a>(
+    check: &'a Check,
+    objects: &'s [Object<'a>],
+    env: Env<'a>,
+) -> Looked<Option<&'s Object<'a>>> {
+    let others: Vec<Expectation> =
+        check.expect.iter().filter(|expectation| expectation.property != Property::Count).cloned().collect();
+    Ok(closest(check, &others, objects, env)?.and_then(|(index, _)| objects.get(index)))
+}
+
+/// The object that comes closest, by its place, and its mismatches; no mismatches if it meets everything.
 fn closest<'a>(
     check: &'a Check,
     expect: &[Expectation],
     objects: &[Object<'a>],
     env: Env<'a>,
-) -> Looked<Vec<Mismatch>> {
-    let mut best: Option<Vec<Mismatch>> = None;
+) -> Looked<Option<(usize, Vec<Mismatch>)>> {
+    let mut best: Option<(usize, Vec<Mismatch>)> = None;
     let mut stopped = None;
-    for object in objects {
+    for (index, object) in objects.iter().enumerate() {
         match mismatches(check, expect, object, env) {
-            Ok(list) if list.is_empty() => return Ok(list),
+            Ok(list) if list.is_empty() => return Ok(Some((index, list))),
             Ok(list) => {
-                if best.as_ref().is_none_or(|best| list.len() < best.len()) {
-                    best = Some(list);
+                if best.as_ref().is_none_or(|(_, best)| list.len() < best.len()) {
+                    best = Some((index, list));
                 }
             }
             Err(stop) => stopped = Some(stop),
         }
     }
-    match (stopped, best) {
-        // One that could not be looked at might have been the right one.
-        (Some(stop), _) => Err(stop),
-        (None, Some(best)) => Ok(best),
-        (None, None) => Ok(vec![missing_object()]),
-    }
+    // One that could not be looked at might have been the right one.
+    stopped.map_or(Ok(best), Err)
 }
 
 fn subject<'s, 'a>(

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::course::subject::ContainerSelect;
-use crate::probe::{ContainerFilter, ContainerState, Health, Life, RunState, lives, reference};
+use crate::probe::{ContainerFilter, ContainerState, ContainerSummary, Health, Life, RunState, lives, reference};
 
 use super::context::Env;
 use super::lookup::{Looked, Stop};
@@ -48,16 +48,20 @@ fn live_by_filter<'a>(select: &ContainerSelect, env: Env<'a>) -> Looked<Vec<&'a 
         None => None,
     };
     let begun = select.fresh.map(|_| env.context.begun()).transpose()?;
-    let mut ids = Vec::new();
-    for summary in env.lookup.containers(filter)? {
+    let from_history = match select.fresh {
+        Some(true) if filter == ContainerFilter::default() => fresh_ids(select, env)?,
+        _ => None,
+    };
+    let wanted = |summary: &&ContainerSummary| {
         let long_ago = begun.is_some_and(|begun| summary.created + SignedDuration::from_secs(1) < begun);
-        let wanted = select.name.as_ref().is_none_or(|name| *name == summary.name)
+        select.name.as_ref().is_none_or(|name| *name == summary.name)
             && image_id.is_none_or(|id| id == summary.image_id)
-            && !(select.fresh == Some(true) && long_ago);
-        if wanted {
-            ids.push(summary.id.clone());
-        }
-    }
+            && !(select.fresh == Some(true) && long_ago)
+    };
+    let ids: Vec<String> = match from_history {
+        Some(ids) => ids,
+        None => env.lookup.containers(filter)?.iter().filter(wanted).map(|summary| summary.id.clone()).collect(),
+    };
     for id in &ids {
         env.lookup.want(crate::probe::Probe::Container { key: id.clone() });
     }
@@ -72,6 +76,19 @@ fn live_by_filter<'a>(select: &ContainerSelect, env: Env<'a>) -> Looked<Vec<&'a 
     }
     found.sort_by_key(|state| std::cmp::Reverse(state.created));
     Ok(found)
+}
+
+/// The containers that the history saw made, which spares a list of everything; `None` if it may have missed some.
+fn fresh_ids(select: &ContainerSelect, env: Env<'_>) -> Looked<Option<Vec<String>>> {
+    let history = match env.lookup.history() {
+        Ok(history) if history.complete => history,
+        Err(Stop::Missing) => return Err(Stop::Missing),
+        Ok(_) | Err(Stop::Unknown(_)) => return Ok(None),
+    };
+    let there = lives(history).into_iter().filter(|life| life.created.is_some() && life.removed.is_none());
+    Ok(Some(
+        there.filter(|life| select.name.as_ref().is_none_or(|name| *name == life.name)).map(|life| life.id).collect(),
+    ))
 }
 
 /// Containers that are gone, newest first.

@@ -208,9 +208,10 @@ impl Inventory {
 
     /// Whether everything of `other` is in here.
     pub fn contains(&self, other: &Self) -> bool {
-        let images = other.images.iter().all(|(reference, ids)| {
-            self.images.get(reference).is_some_and(|known| ids.is_subset(known))
-        });
+        let images = other
+            .images
+            .iter()
+            .all(|(reference, ids)| self.images.get(reference).is_some_and(|known| ids.is_subset(known)));
         other.containers.is_subset(&self.containers)
             && images
             && other.networks.is_subset(&self.networks)

@@ -6,20 +6,21 @@ use crate::course::subject::ContainerSelect;
 use crate::probe::{ContainerState, RunState, reference};
 
 use super::super::context::Env;
+use super::super::evaluate::closest_to;
 use super::super::lookup::Looked;
+use super::super::object::Object;
 use super::super::property::is_image;
 use super::super::select::{newest, select_containers};
 use super::super::verdict::NearMiss;
 use super::{Case, missing_container, mounts, network, ports};
 
-/// Looks at the container of a failed check; when there is none, at why there is none.
+/// Looks at the container of a failed check, of several the one that comes closest; when there is none, at why.
 pub(super) fn find<'a>(case: &Case<'_, 'a>, select: &'a ContainerSelect) -> Looked<Option<NearMiss>> {
-    let found = select_containers(select, case.env)?;
-    match newest(&found) {
-        Some(state) if case.is_missing() && select.only_name().is_some() => missing_container::find(case, select)
-            .map(|near_miss| near_miss.or_else(|| Some(NearMiss::new("not-found").with("name", &state.name)))),
-        Some(state) => present(case, state),
-        None => missing_container::find(case, select),
+    let found: Vec<Object<'a>> =
+        select_containers(select, case.env)?.into_iter().map(|state| Object::Container(Box::new(state))).collect();
+    match closest_to(case.check, &found, case.env)? {
+        Some(Object::Container(state)) => present(case, state),
+        _ => missing_container::find(case, select),
     }
 }
 
@@ -88,12 +89,14 @@ fn port_taken(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMiss> {
 
 /// Another image than expected, or an older build of the right one.
 fn image(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMiss>> {
-    let Some(wanted) = case.wanted_text("image") else { return Ok(None) };
+    let other = NearMiss::new("other-image").with("name", &state.name).with("image", &state.image);
+    let Some(wanted) = case.wanted_text("image") else { return Ok(Some(other)) };
     if is_image(state, wanted, case.env)? {
         return Ok(None);
     }
-    let id = if reference::same(&state.image, wanted) { "older-build" } else { "other-image" };
-    Ok(Some(NearMiss::new(id).with("name", &state.name).with("image", &state.image).with("wanted", wanted)))
+    let near_miss =
+        if reference::same(&state.image, wanted) { NearMiss { id: "older-build".to_owned(), ..other } } else { other };
+    Ok(Some(near_miss.with("wanted", wanted)))
 }
 
 fn run_state(state: &ContainerState, env: Env<'_>) -> Looked<Option<NearMiss>> {
