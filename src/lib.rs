@@ -21,3 +21,5 @@ pub mod course;
 pub mod engine;
 pub mod probe;
 pub mod progress;
+pub mod ui;
+pub mod words;

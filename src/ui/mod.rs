@@ -1,0 +1,32 @@
+//! The terminal: the only module that prints, and the only one that names the crates behind it.
+//!
+//! Everything shown goes one way: data → labelled [`Line`]s (pure) → [`Ui`] or [`Screen`], which paint and write them.
+//! Text of others is cleaned where lines are made ([`sanitize`]); looks stand in one file, for [`Label`]s.
+
+mod captured;
+mod diff;
+mod key_bar;
+mod list;
+pub mod markdown;
+mod message;
+mod output;
+mod prompt;
+mod report;
+pub mod sanitize;
+mod signs;
+mod style;
+mod text;
+mod wrap;
+
+pub use captured::Captured;
+pub use diff::{Named, render_diff};
+pub use key_bar::{key_bar, key_list};
+pub use list::{ChapterRow, StepRow, StepState, render_list};
+pub use message::error_page;
+pub use output::{Ui, UiOptions};
+pub use prompt::{Agreeing, Answer, Prompt, PromptError, Question, Refusing, Scripted, TerminalPrompt, prompt};
+pub use report::{CheckView, Details, Difference, ReportView, Side, details_lines, render_report};
+pub use signs::{Sign, Signs};
+pub use style::{ColorChoice, Label, Palette, Surroundings};
+pub use text::{Line, Span, lines};
+pub use wrap::{chop, wrap};

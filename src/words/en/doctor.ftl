@@ -1,0 +1,1 @@
+# What `kesako doctor` says.

@@ -1,0 +1,1 @@
+# What to say when a precise wrong state was seen.

@@ -1,0 +1,1 @@
+# Ce que les vérifications regardent, et pourquoi l’une n’a pas pu.

@@ -1,0 +1,1 @@
+# Ce qu’on dit quand un faux pas précis a été reconnu.
