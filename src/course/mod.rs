@@ -1,14 +1,46 @@
 //! The course: lessons (words, Markdown) and checkers (facts, TOML) parsed, resolved and linted.
 //!
-//! Text goes in, checked types come out. `load` is the only part that reads files.
+//! Text goes in, checked types come out. [`CourseFiles`] reads a course, lazily; [`CourseSource`] is where its files
+//! come from. The formats are described at `lesson`, `checks`, `matcher_parse` and `manifest`.
 
+mod checks;
+mod diagnostic;
+mod exercise_files;
 pub mod expect;
+mod find;
 mod id;
+mod lesson;
+mod lesson_front;
+mod lesson_quote;
+mod load;
+mod manifest;
+mod matcher_parse;
+mod matcher_value;
 mod model;
+pub mod near_miss_ids;
+pub mod raw;
+mod resolve;
+mod resolve_check;
+mod resolve_words;
+pub mod source;
 pub mod subject;
+mod subject_parse;
+pub mod units;
+mod value;
+pub mod vars;
 
+pub use checks::parse_checks;
+pub use diagnostic::{Diagnostic, Severity, did_you_mean, line_column};
+pub use find::FindStepError;
 pub use id::{ChapterId, Language, StepId};
+pub use lesson::{RawLesson, RawLessonStep, markdown_options, parse_lesson};
+pub use lesson_quote::RawQuestion;
+pub use load::{CourseFiles, checks_path, lesson_path};
+pub use manifest::{MANIFEST, parse_manifest};
 pub use model::{
     AnswerSource, Attempt, BaseImage, Chapter, ChapterWords, Check, CourseFile, Manifest, NearMissRule, PlantKind,
     Program, Question, Setup, StandIn, Step, StepWords, Variable, WrongAttempt,
 };
+pub use source::{CourseSource, SourceError, SourceFile};
+pub use value::{Entry, Node, NodeKind, Spanned};
+pub use vars::Vars;

@@ -1,0 +1,275 @@
+//! A checker file, `checks/CHAPTER.toml`: the facts of a chapter's steps. Text in, [`RawChapter`] out.
+//!
+//! ```toml
+//! [[step]]
+//! id = "publish"                # pairs with `## … {#publish}` in the lessons
+//! after = "init"                # the step whose end state this one starts from. Default: the step before, and for
+//!                               # the chapter's first a clean start; "none": a clean start; "CHAPTER/STEP": of another
+//!                               # chapter. Always a step that comes earlier in the course
+//! points = 2                    # weight in exports, default 1
+//! optional = true               # default false
+//!
+//!   [step.setup]                # before the step begins
+//!   run = "docker volume create notes"
+//!   plant = { secret = "word" } # word | hex | number: a new random {{secret}}, known in the whole chapter
+//!
+//!   [[step.check]]
+//!   id = "running"
+//!   container = "test-server-node"            # exactly one subject, see below
+//!   needs = ["built"]                         # earlier checks of this step that have to pass first
+//!   within = "10s"                            # look again until then; default: once
+//!   absent = true                             # it must not be there; never beside `expect`
+//!   expect = { state = "running" }            # property = expectation
+//!
+//!     [[step.check.near_miss]]                # a wrong state that deserves its own words
+//!     id = "other-port"
+//!     when = { ports.has = [{ container = 80 }] }   # of the check's subject, or of another one named beside `when`;
+//!                                             # with another subject `when` may be left out: being there is enough
+//!
+//!   [step.solution]
+//!   run = "docker run …"                      # `sh -eu` in the chapter's folder
+//!   answer = { why = "localhost-is-itself", id = { run = "docker image inspect …" } }
+//!
+//!   [[step.also]]                             # another right way: run, answer, solution_files.
+//!   run = "…"                                 # Answers it does not give are those of the solution
+//!
+//!   [[step.wrong]]                            # must fail, with this finding
+//!   run = "…"
+//!   solution_files = true                     # first put the files of exercises/CHAPTER/solution/STEP/ in place
+//!   gives = "running/port-swapped"            # "check" or "check/near-miss"
+//! ```
+//!
+//! **Subjects**: `container = "name"`, or a selector `{ name, image, label, network, volume, fresh, past }`; `image =
+//! "reference"`, or `{ dangling = true }`; `network = "name"`; `volume = "name"`; `event = { kind, action, container,
+//! image, network, volume }`; `file = "path"` in the chapter's folder, or `{ path, container | image | volume }`;
+//! `dockerfile = "path"`; `run = "image"`, or `{ image, args, within }`; `logs = "name"`, or a selector; `http =
+//! "http://…"`; `ask = { kind = "text" | "number" | "id" | "choice" | "path", choices = […] }`.
+//!
+//! **Expectations**: what properties there are, and of what kind, is in `probe::schema`; the matchers of each kind are
+//! in `course::matcher_parse`. A bare scalar is equality. A list never stands bare. `labels.tier` and `headers.server`
+//! reach into a map, `inspect."/HostConfig/Memory"` into whatever has no name.
+//!
+//! Unknown keys, missing ids and values of another type are reported here; what needs variables or the other checks is
+//! left to `course::resolve`, and stays a [`Node`] until then.
+
+use crate::probe::schema::SubjectKind;
+
+use super::diagnostic::{Diagnostic, Problems};
+use super::model::PlantKind;
+use super::raw::{RawAttempt, RawChapter, RawCheck, RawNearMiss, RawStep, RawSubject};
+use super::units::parse_span;
+use super::value::{Fields, Node, NodeKind, Spanned, check_id, parse_toml};
+
+/// Parses a checker file. Whatever could be read is given, with everything that is wrong.
+pub fn parse_checks(path: &str, text: &str) -> (RawChapter, Vec<Diagnostic>) {
+    let mut problems = Problems::new(path, text);
+    let chapter = read_chapter(&mut problems);
+    (chapter, problems.into_found())
+}
+
+pub(super) fn read_chapter(problems: &mut Problems<'_>) -> RawChapter {
+    let Some(root) = parse_toml(problems) else { return RawChapter::default() };
+    let Some(mut fields) = Fields::of(&root, "a checker file", problems) else { return RawChapter::default() };
+    let steps: Vec<RawStep> =
+        fields.list("step", problems).iter().filter_map(|node| read_step(node, problems)).collect();
+    if !fields.has("step") {
+        problems.error(0..0, "the chapter has no step").help("a step begins with `[[step]]`");
+    }
+    fields.finish("a checker file", problems);
+    report_twins(steps.iter().map(|step| &step.id), "step", problems);
+    RawChapter { steps }
+}
+
+fn read_step(node: &Node, problems: &mut Problems<'_>) -> Option<RawStep> {
+    let mut fields = Fields::of(node, "step", problems)?;
+    let id = fields.required_text("id", "this step", problems);
+    let after = fields.text("after", problems);
+    let points = fields.get("points").map_or(1, |entry| read_points(&entry.node, problems));
+    let optional = fields.flag("optional", problems).unwrap_or(false);
+    let setup = fields.get("setup").map(|entry| read_setup(&entry.node, problems)).unwrap_or_default();
+    let check_nodes = fields.list("check", problems);
+    let checks: Vec<RawCheck> = check_nodes.iter().filter_map(|node| read_check(node, problems)).collect();
+    let check_ids = check_nodes.iter().filter_map(id_of).collect();
+    let (has_checks, has_solution) = (fields.has("check"), fields.has("solution"));
+    let solution = fields.get("solution").and_then(|entry| read_attempt(&entry.node, Role::Solution, problems));
+    let also = fields.list("also", problems).iter().filter_map(|node| read_attempt(node, Role::Also, problems));
+    let also = also.map(|(attempt, _)| attempt).collect();
+    let wrong = fields.list("wrong", problems).iter().filter_map(|node| read_attempt(node, Role::Wrong, problems));
+    let wrong = wrong.filter_map(|(attempt, gives)| Some((attempt, gives?))).collect();
+    fields.finish("a step", problems);
+    let id = id?;
+    check_id(&id, problems);
+    if !has_checks {
+        problems.error(id.span.clone(), format!("step `{}` has no check", id.value));
+    }
+    if !has_solution {
+        problems.error(id.span.clone(), format!("step `{}` has no solution", id.value));
+    }
+    report_twins(checks.iter().map(|check| &check.id), "check", problems);
+    let (setup_run, plant) = setup;
+    let solution = solution.map(|(attempt, _)| attempt);
+    Some(RawStep { id, after, points, optional, setup_run, plant, checks, check_ids, solution, also, wrong })
+}
+
+/// The id of a table, if it has one.
+pub(super) fn id_of(node: &Node) -> Option<String> {
+    node.as_table()?.iter().find(|entry| entry.key == "id")?.node.as_text().cloned()
+}
+
+fn read_points(node: &Node, problems: &mut Problems<'_>) -> u32 {
+    if let NodeKind::Int(points) = node.kind
+        && let Ok(points @ 0..=100) = u32::try_from(points)
+    {
+        return points;
+    }
+    node.mismatch("points", "a whole number up to 100", problems);
+    1
+}
+
+type RawSetup = (Option<Spanned<String>>, Vec<(Spanned<String>, PlantKind)>);
+
+fn read_setup(node: &Node, problems: &mut Problems<'_>) -> RawSetup {
+    let Some(mut fields) = Fields::of(node, "setup", problems) else { return RawSetup::default() };
+    let run = fields.text("run", problems);
+    let mut plant = Vec::new();
+    let planted = fields.get("plant").and_then(|entry| entry.node.expect_table("plant", problems));
+    for entry in planted.into_iter().flatten() {
+        let Some(kind) = entry.node.expect_text(&entry.key, problems) else { continue };
+        let name = Spanned::new(entry.key.clone(), entry.key_span.clone());
+        match kind.value.as_str() {
+            "word" => plant.push((name, PlantKind::Word)),
+            "hex" => plant.push((name, PlantKind::Hex)),
+            "number" => plant.push((name, PlantKind::Number)),
+            other => {
+                problems
+                    .error(kind.span, format!("nothing called `{other}` can be planted"))
+                    .suggest_or_list(other, ["word", "hex", "number"]);
+            }
+        }
+    }
+    if run.is_none() && plant.is_empty() {
+        problems.error(node.span.clone(), "this setup does nothing").help("give it `run` or `plant`");
+    }
+    fields.finish("setup", problems);
+    (run, plant)
+}
+
+fn read_check(node: &Node, problems: &mut Problems<'_>) -> Option<RawCheck> {
+    let mut fields = Fields::of(node, "check", problems)?;
+    let id = fields.required_text("id", "this check", problems);
+    let subject = read_subject(&mut fields, problems);
+    let expect = fields.get("expect").map(|entry| entry.node.clone());
+    let needs = fields.texts("needs", problems);
+    let within = fields.text("within", problems).and_then(|text| read_span(&text, problems));
+    let absent_span = fields.get("absent").map(|entry| entry.key_span.clone());
+    let absent = fields.flag("absent", problems).filter(|absent| *absent).and(absent_span);
+    let near_misses: Vec<RawNearMiss> =
+        fields.list("near_miss", problems).iter().filter_map(|node| read_near_miss(node, problems)).collect();
+    report_twins(near_misses.iter().map(|rule| &rule.id), "near miss", problems);
+    if subject.is_none() && !SubjectKind::ALL.iter().any(|kind| fields.has(kind.key())) {
+        let span = id.as_ref().map_or_else(|| node.span.clone(), |id| id.span.clone());
+        let keys: Vec<&str> = SubjectKind::ALL.iter().map(|kind| kind.key()).collect();
+        problems.error(span, "this check looks at nothing").help(format!("name one of: {}", keys.join(", ")));
+    }
+    fields.finish("a check", problems);
+    let (id, subject) = (id?, subject?);
+    check_id(&id, problems);
+    Some(RawCheck { id, subject, expect, needs, within, absent, near_misses })
+}
+
+/// The one subject key of a table; several are reported, none is left to the caller.
+pub(super) fn read_subject(fields: &mut Fields<'_>, problems: &mut Problems<'_>) -> Option<RawSubject> {
+    let mut subject: Option<RawSubject> = None;
+    for kind in SubjectKind::ALL {
+        let Some(entry) = fields.get(kind.key()) else { continue };
+        if let Some(first) = &subject {
+            let message = format!("`{}` is a second subject beside `{}`", kind.key(), first.kind.key());
+            problems.error(entry.key_span.clone(), message).help("one check looks at one thing: make it two checks");
+        } else {
+            subject = Some(RawSubject { kind, key_span: entry.key_span.clone(), node: entry.node.clone() });
+        }
+    }
+    subject
+}
+
+fn read_near_miss(node: &Node, problems: &mut Problems<'_>) -> Option<RawNearMiss> {
+    let mut fields = Fields::of(node, "near_miss", problems)?;
+    let id = fields.required_text("id", "this near miss", problems);
+    let subject = read_subject(&mut fields, problems);
+    let when = fields.get("when").map(|entry| entry.node.clone());
+    fields.finish("a near miss", problems);
+    let id = id?;
+    check_id(&id, problems);
+    if when.is_none() && subject.is_none() {
+        problems.error(id.span.clone(), format!("near miss `{}` does not say when it applies", id.value));
+    }
+    Some(RawNearMiss { id, subject, when })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Solution,
+    Also,
+    Wrong,
+}
+
+fn read_attempt(node: &Node, role: Role, problems: &mut Problems<'_>) -> Option<(RawAttempt, Option<Spanned<String>>)> {
+    let mut fields = Fields::of(node, "attempt", problems)?;
+    let run = fields.text("run", problems).map(|text| text.value).unwrap_or_default();
+    let answers = fields.get("answer").map(|entry| read_answers(&entry.node, problems)).unwrap_or_default();
+    let (mut solution_files, mut gives) = (true, None);
+    if role != Role::Solution {
+        solution_files = fields.flag("solution_files", problems).unwrap_or(false);
+    }
+    if role == Role::Wrong {
+        gives = fields.required_text("gives", "this wrong attempt", problems);
+    }
+    let what = if role == Role::Solution { "a solution" } else { "an attempt" };
+    fields.finish(what, problems);
+    Some((RawAttempt { span: node.span.clone(), run, answers, solution_files }, gives))
+}
+
+fn read_answers(node: &Node, problems: &mut Problems<'_>) -> Vec<(Spanned<String>, String, bool)> {
+    let mut answers = Vec::new();
+    for entry in node.expect_table("answer", problems).into_iter().flatten() {
+        let check = Spanned::new(entry.key.clone(), entry.key_span.clone());
+        match &entry.node.kind {
+            NodeKind::Text(text) => answers.push((check, text.clone(), false)),
+            NodeKind::Int(number) => answers.push((check, number.to_string(), false)),
+            NodeKind::Table(_) => {
+                let Some(mut fields) = Fields::of(&entry.node, "answer", problems) else { continue };
+                if let Some(run) = fields.required_text("run", "this answer", problems) {
+                    answers.push((check, run.value, true));
+                }
+                fields.finish("an answer", problems);
+            }
+            _ => entry.node.mismatch(&entry.key, "text or `{ run = … }`", problems),
+        }
+    }
+    answers
+}
+
+/// Milliseconds of a span such as `10s`.
+pub(super) fn read_span(text: &Spanned<String>, problems: &mut Problems<'_>) -> Option<u64> {
+    let span = parse_span(&text.value).filter(|span| *span > 0);
+    if span.is_none() {
+        problems
+            .error(text.span.clone(), format!("`{}` is no length of time", text.value))
+            .help("write a number with ms, s, m or h: `10s`");
+    }
+    span
+}
+
+fn report_twins<'s>(ids: impl Iterator<Item = &'s Spanned<String>>, what: &str, problems: &mut Problems<'_>) {
+    let mut seen: Vec<&Spanned<String>> = Vec::new();
+    for id in ids {
+        if let Some(first) = seen.iter().find(|first| first.value == id.value) {
+            let line = problems.line(first.span.start);
+            problems
+                .error(id.span.clone(), format!("a second {what} called `{}`", id.value))
+                .label(format!("the first is on line {line}"));
+        } else {
+            seen.push(id);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The near misses that are built in, by subject. Their words have defaults in every language; a lesson may say it
+//! better. Ids are stable: they appear in exports.
+
+use crate::probe::schema::SubjectKind;
+
+const CONTAINER: &[&str] = &[
+    "not-found",
+    "close-name",
+    "other-name",
+    "other-image",
+    "stale",
+    "older-build",
+    "created-only",
+    "exited",
+    "restarting",
+    "paused",
+    "removed",
+    "port-unpublished",
+    "port-exposed-only",
+    "port-swapped",
+    "port-other",
+    "port-random",
+    "port-loopback",
+    "port-taken",
+    "default-bridge",
+    "other-network",
+    "alias-missing",
+    "no-init",
+    "kept",
+    "bind-not-volume",
+    "volume-not-bind",
+    "anonymous-volume",
+    "other-volume",
+    "other-path",
+    "read-only",
+    "other-command",
+    "long-dash",
+];
+
+const IMAGE: &[&str] =
+    &["not-found", "close-name", "untagged", "other-tag", "not-rebuilt", "cmd-not-json", "run-not-cmd", "other-base"];
+
+const FILE: &[&str] =
+    &["missing", "other-case", "other-extension", "curly-quotes", "long-dash", "crlf", "not-executable", "tabs"];
+
+const DOCKERFILE: &[&str] = &[
+    "missing",
+    "other-case",
+    "other-extension",
+    "curly-quotes",
+    "long-dash",
+    "crlf",
+    "tabs",
+    "cmd-not-json",
+    "run-not-cmd",
+    "other-base",
+];
+
+const NAMED: &[&str] = &["not-found", "close-name"];
+
+const RUN: &[&str] =
+    &["not-found", "close-name", "untagged", "other-tag", "not-rebuilt", "cmd-not-json", "run-not-cmd", "other-base"];
+
+const LOGS: &[&str] = &["not-found", "close-name", "created-only", "exited", "restarting", "removed"];
+
+const HTTP: &[&str] = &["refused", "other-process", "other-status", "other-body"];
+
+const ASK: &[&str] = &["other-property", "format"];
+
+/// The built-in near misses of a subject.
+pub const fn built_in(subject: SubjectKind) -> &'static [&'static str] {
+    match subject {
+        SubjectKind::Container => CONTAINER,
+        SubjectKind::Image => IMAGE,
+        SubjectKind::Network | SubjectKind::Volume => NAMED,
+        SubjectKind::Event => &[],
+        SubjectKind::File => FILE,
+        SubjectKind::Dockerfile => DOCKERFILE,
+        SubjectKind::Run => RUN,
+        SubjectKind::Logs => LOGS,
+        SubjectKind::Http => HTTP,
+        SubjectKind::Ask => ASK,
+    }
+}

@@ -1,0 +1,92 @@
+//! One check of a checker file → [`Check`]: subject, expectations, near misses, and whether they go together.
+
+use std::time::Duration;
+
+use crate::probe::schema::SubjectKind;
+
+use super::model::{Check, NearMissRule};
+use super::raw::{RawCheck, RawNearMiss, RawStep};
+use super::subject::Subject;
+use super::subject_parse::Reading;
+
+impl Reading<'_, '_> {
+    /// Reads one check; `None` after an error about its subject.
+    pub(super) fn check(&mut self, raw: &RawCheck, step: &RawStep) -> Option<Check> {
+        self.needs(raw, step);
+        let subject = self.subject(&raw.subject, &raw.id.value)?;
+        let absent = raw.absent.is_some();
+        let expect = match &raw.expect {
+            Some(node) => self.expectations(node, &subject, raw.subject.kind),
+            None => Vec::new(),
+        };
+        if let Some(span) = &raw.absent {
+            if raw.expect.is_some() {
+                self.problems.error(span.clone(), "of what must be absent nothing else can be expected");
+            }
+            if matches!(subject, Subject::Ask(_) | Subject::Run { .. } | Subject::Logs(_)) {
+                let message = format!("`{}` can't be expected absent", raw.subject.kind.key());
+                self.problems.error(span.clone(), message);
+            }
+        } else if raw.expect.is_none() {
+            self.bare(raw, &subject);
+        }
+        let near_misses = raw.near_misses.iter().filter_map(|rule| self.near_miss(rule, raw, &subject)).collect();
+        Some(Check {
+            id: raw.id.value.clone(),
+            needs: raw.needs.iter().map(|id| id.value.clone()).collect(),
+            within: raw.within.map(Duration::from_millis),
+            subject,
+            absent,
+            expect,
+            near_misses,
+        })
+    }
+
+    fn needs(&mut self, raw: &RawCheck, step: &RawStep) {
+        let earlier: Vec<&str> =
+            step.check_ids.iter().map(String::as_str).take_while(|id| *id != raw.id.value).collect();
+        for need in &raw.needs {
+            if earlier.contains(&need.value.as_str()) {
+                continue;
+            }
+            let message = if need.value == raw.id.value {
+                format!("check `{}` needs itself", raw.id.value)
+            } else if step.check_ids.contains(&need.value) {
+                format!("check `{}` comes after this one", need.value)
+            } else {
+                format!("this step has no check `{}`", need.value)
+            };
+            self.problems.error(need.span.clone(), message).suggest(&need.value, earlier.iter().copied());
+        }
+    }
+
+    /// A check without `expect`: fine where being there says something.
+    fn bare(&mut self, raw: &RawCheck, subject: &Subject) {
+        let example = match subject {
+            Subject::Ask(_) => "expect.answer = …",
+            Subject::Run { .. } => "expect.exit_code = 0",
+            Subject::DanglingImages => "expect.count = 0",
+            _ => return,
+        };
+        self.problems
+            .error(raw.subject.key_span.clone(), "this check expects nothing, so it can't fail")
+            .help(format!("for example `{example}`"));
+    }
+
+    fn near_miss(&mut self, raw: &RawNearMiss, check: &RawCheck, own: &Subject) -> Option<NearMissRule> {
+        let subject = match &raw.subject {
+            Some(other) => Some(self.subject(other, &check.id.value)?),
+            None => None,
+        };
+        if let Some(other) = raw.subject.as_ref().filter(|other| other.kind == SubjectKind::Ask) {
+            self.problems.error(other.key_span.clone(), "a near miss asks no question of its own");
+            return None;
+        }
+        let kind = raw.subject.as_ref().map_or(check.subject.kind, |other| other.kind);
+        let when = match &raw.when {
+            Some(node) => self.expectations(node, subject.as_ref().unwrap_or(own), kind),
+            None => Vec::new(),
+        };
+        Some(NearMissRule { id: raw.id.value.clone(), subject, when })
+    }
+}

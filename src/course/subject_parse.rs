@@ -1,0 +1,254 @@
+//! A subject key and its value → [`Subject`].
+
+use crate::probe::FilePlace;
+use crate::probe::schema::SubjectKind;
+
+use super::checks::read_span;
+use super::diagnostic::Problems;
+use super::id::ChapterId;
+use super::raw::RawSubject;
+use super::subject::{Ask, AskKind, ContainerSelect, EventSelect, Subject};
+use super::value::{Entry, Fields, Node, NodeKind, Spanned};
+use super::vars::Vars;
+
+/// How long a run may take unless the course says otherwise.
+const RUN_SECONDS: u32 = 10;
+
+/// What the values of one chapter are read with.
+pub(super) struct Reading<'r, 't> {
+    pub(super) chapter: &'r ChapterId,
+    pub(super) vars: &'r Vars,
+    pub(super) problems: &'r mut Problems<'t>,
+}
+
+impl Reading<'_, '_> {
+    fn expand(&self, text: Spanned<String>) -> Spanned<String> {
+        Spanned::new(self.vars.expand(&text.value).into_owned(), text.span)
+    }
+
+    /// The text under `key`, variables put in, an error when it is empty.
+    fn text(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
+        let text = fields.text(key, self.problems)?;
+        let text = self.expand(text);
+        if text.value.trim().is_empty() {
+            self.problems.error(text.span, format!("`{key}` is empty"));
+            return None;
+        }
+        Some(text)
+    }
+
+    fn value(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+        self.text(fields, key).map(|text| text.value)
+    }
+
+    fn own_text(&mut self, raw: &RawSubject) -> Option<Spanned<String>> {
+        let entry = Entry { key: raw.kind.key().into(), key_span: raw.key_span.clone(), node: raw.node.clone() };
+        let mut node = Node { span: raw.node.span.clone(), kind: NodeKind::Table(vec![entry]) };
+        node.span.clone_from(&raw.node.span);
+        let mut fields = Fields::of(&node, raw.kind.key(), self.problems)?;
+        self.text(&mut fields, raw.kind.key())
+    }
+
+    /// Reads a subject. `check` is the id of the check that it belongs to.
+    pub(super) fn subject(&mut self, raw: &RawSubject, check: &str) -> Option<Subject> {
+        let is_table = raw.node.as_table().is_some();
+        match raw.kind {
+            SubjectKind::Container => self.container(raw).map(Subject::Container),
+            SubjectKind::Logs => self.container(raw).map(Subject::Logs),
+            SubjectKind::Image if is_table => self.dangling(raw),
+            SubjectKind::Image => self.own_text(raw).map(|text| Subject::Image(text.value)),
+            SubjectKind::Network => self.own_text(raw).map(|text| Subject::Network(text.value)),
+            SubjectKind::Volume => self.own_text(raw).map(|text| Subject::Volume(text.value)),
+            SubjectKind::Event => self.event(raw).map(Subject::Event),
+            SubjectKind::File => self.file(raw).map(Subject::File),
+            SubjectKind::Dockerfile => {
+                let path = self.own_text(raw)?;
+                self.workspace_path(&path).map(Subject::Dockerfile)
+            }
+            SubjectKind::Run if is_table => self.run(raw),
+            SubjectKind::Run => self.own_text(raw).map(|text| Subject::Run {
+                image: text.value,
+                args: Vec::new(),
+                seconds: RUN_SECONDS,
+            }),
+            SubjectKind::Http => self.url(raw).map(Subject::Http),
+            SubjectKind::Ask => self.ask(raw, check).map(Subject::Ask),
+        }
+    }
+
+    fn container(&mut self, raw: &RawSubject) -> Option<ContainerSelect> {
+        if raw.node.as_table().is_none() {
+            return self.own_text(raw).map(|text| ContainerSelect::named(text.value));
+        }
+        let mut fields = Fields::of(&raw.node, raw.kind.key(), self.problems)?;
+        let labels = fields.texts("label", self.problems);
+        let select = ContainerSelect {
+            name: self.value(&mut fields, "name"),
+            image: self.value(&mut fields, "image"),
+            labels: labels.into_iter().map(|label| self.expand(label).value).collect(),
+            network: self.value(&mut fields, "network"),
+            volume: self.value(&mut fields, "volume"),
+            fresh: fields.flag("fresh", self.problems),
+            past: fields.flag("past", self.problems).unwrap_or(false),
+        };
+        let picks = ["name", "image", "label", "network", "volume"].iter().any(|key| fields.has(key));
+        fields.finish("a container selector", self.problems);
+        if !picks {
+            self.problems
+                .error(raw.node.span.clone(), "this selects any container at all, those of other people included")
+                .help("name at least one of: name, image, label, network, volume");
+            return None;
+        }
+        Some(select)
+    }
+
+    fn dangling(&mut self, raw: &RawSubject) -> Option<Subject> {
+        let mut fields = Fields::of(&raw.node, "image", self.problems)?;
+        let dangling = fields.flag("dangling", self.problems);
+        let fresh = fields.has("fresh");
+        if fresh {
+            let span = fields.get("fresh").map_or(0..0, |entry| entry.key_span.clone());
+            self.problems.error(span, "`fresh` is expected, not selected").help("write `expect.fresh = true`");
+        }
+        fields.finish("a selector of images", self.problems);
+        if dangling != Some(true) {
+            self.problems
+                .error(raw.node.span.clone(), "this selects no image")
+                .help("write a reference as text, or `{ dangling = true }` for untagged images");
+            return None;
+        }
+        Some(Subject::DanglingImages)
+    }
+
+    fn event(&mut self, raw: &RawSubject) -> Option<EventSelect> {
+        let mut fields = Fields::of(&raw.node, "event", self.problems)?;
+        let kind = self.text(&mut fields, "kind");
+        let select = EventSelect {
+            action: self.value(&mut fields, "action"),
+            container: self.value(&mut fields, "container"),
+            image: self.value(&mut fields, "image"),
+            network: self.value(&mut fields, "network"),
+            volume: self.value(&mut fields, "volume"),
+            kind: kind.as_ref().map(|kind| kind.value.clone()),
+        };
+        fields.finish("an event", self.problems);
+        const KINDS: [&str; 4] = ["container", "image", "network", "volume"];
+        if let Some(kind) = kind.filter(|kind| !KINDS.contains(&kind.value.as_str())) {
+            self.problems
+                .error(kind.span, format!("no event is of the kind `{}`", kind.value))
+                .suggest_or_list(&kind.value, KINDS);
+        }
+        if select == EventSelect::default() {
+            self.problems.error(raw.node.span.clone(), "this selects every event");
+            return None;
+        }
+        Some(select)
+    }
+
+    fn file(&mut self, raw: &RawSubject) -> Option<FilePlace> {
+        if raw.node.as_table().is_none() {
+            let path = self.own_text(raw)?;
+            return self.workspace_path(&path).map(|path| FilePlace::Workspace { path });
+        }
+        let mut fields = Fields::of(&raw.node, "file", self.problems)?;
+        let path = fields.required_text("path", "this file", self.problems).map(|path| self.expand(path));
+        let container = self.text(&mut fields, "container");
+        let image = self.text(&mut fields, "image");
+        let volume = self.text(&mut fields, "volume");
+        fields.finish("a file", self.problems);
+        let path = path?;
+        let mut places = [("container", container), ("image", image), ("volume", volume)]
+            .into_iter()
+            .filter_map(|(key, place)| Some((key, place?)));
+        let Some((key, place)) = places.next() else {
+            return self.workspace_path(&path).map(|path| FilePlace::Workspace { path });
+        };
+        if let Some((second, text)) = places.next() {
+            self.problems.error(text.span, format!("`{second}` beside `{key}`: a file is in one place"));
+            return None;
+        }
+        if !path.value.starts_with('/') || path.value.split('/').any(|part| part == "..") {
+            let message = format!("`{}` is no absolute path", path.value);
+            self.problems.error(path.span, message).help(format!("a path in a {key} begins with `/`, and has no `..`"));
+            return None;
+        }
+        let (place, path) = (place.value, path.value);
+        Some(match key {
+            "container" => FilePlace::Container { container: place, path },
+            "image" => FilePlace::Image { image: place, path },
+            _ => FilePlace::Volume { volume: place, path },
+        })
+    }
+
+    /// The path from the workspace of a path in the chapter's folder.
+    fn workspace_path(&mut self, path: &Spanned<String>) -> Option<String> {
+        let inside = path.value.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+            && !path.value.contains(['\\', ':']);
+        if inside {
+            return Some(format!("{}/{}", self.chapter, path.value));
+        }
+        self.problems
+            .error(path.span.clone(), format!("`{}` is not a path inside the chapter's folder", path.value))
+            .help("write it relative to the chapter's folder, with forward slashes, without `.` and `..`");
+        None
+    }
+
+    fn run(&mut self, raw: &RawSubject) -> Option<Subject> {
+        let mut fields = Fields::of(&raw.node, "run", self.problems)?;
+        let image = fields.required_text("image", "this run", self.problems).map(|image| self.expand(image));
+        let args = fields.texts("args", self.problems);
+        let args = args.into_iter().map(|arg| self.expand(arg).value).collect();
+        let within = fields.text("within", self.problems).and_then(|text| read_span(&text, self.problems));
+        fields.finish("a run", self.problems);
+        let seconds = within.map_or(RUN_SECONDS, |ms| u32::try_from(ms.div_ceil(1000)).unwrap_or(u32::MAX));
+        Some(Subject::Run { image: image?.value, args, seconds })
+    }
+
+    fn url(&mut self, raw: &RawSubject) -> Option<String> {
+        let url = self.own_text(raw)?;
+        let host = url.value.strip_prefix("http://").unwrap_or_default();
+        if host.is_empty() || host.starts_with('/') || url.value.contains(char::is_whitespace) {
+            self.problems
+                .error(url.span, format!("`{}` is no web address", url.value))
+                .help("write `http://localhost:PORT/…`");
+            return None;
+        }
+        Some(url.value)
+    }
+
+    fn ask(&mut self, raw: &RawSubject, check: &str) -> Option<Ask> {
+        const KINDS: [(&str, AskKind); 5] = [
+            ("text", AskKind::Text),
+            ("number", AskKind::Number),
+            ("id", AskKind::Id),
+            ("choice", AskKind::Choice),
+            ("path", AskKind::Path),
+        ];
+        let mut fields = Fields::of(&raw.node, "ask", self.problems)?;
+        let kind = fields.required_text("kind", "this question", self.problems);
+        let choices = fields.texts("choices", self.problems);
+        let choices_span = fields.get("choices").map(|entry| entry.key_span.clone());
+        fields.finish("a question", self.problems);
+        let kind = kind?;
+        let Some((_, found)) = KINDS.iter().find(|(name, _)| *name == kind.value) else {
+            self.problems
+                .error(kind.span, format!("no question is of the kind `{}`", kind.value))
+                .suggest_or_list(&kind.value, KINDS.iter().map(|(name, _)| *name));
+            return None;
+        };
+        match (found, choices_span) {
+            (AskKind::Choice, _) if choices.len() < 2 => {
+                self.problems.error(kind.span, "a choice needs two `choices` or more");
+            }
+            (AskKind::Text | AskKind::Number | AskKind::Id | AskKind::Path, Some(span)) => {
+                self.problems.error(span, "only a question of the kind `choice` has choices");
+            }
+            _ => {}
+        }
+        Some(Ask {
+            check: check.to_owned(),
+            kind: *found,
+            choices: choices.into_iter().map(|choice| choice.value).collect(),
+        })
+    }
+}
