@@ -71,13 +71,14 @@ fn read_pair(
             problems.error(key_span, "the title is empty");
         }
         "title" => unquote(value).clone_into(&mut front.title),
-        "minutes" => match value.parse() {
-            Ok(minutes @ 1..=600) => front.minutes = minutes,
-            _ => {
+        "minutes" => {
+            if let Ok(minutes @ 1..=600) = value.parse() {
+                front.minutes = minutes;
+            } else {
                 let message = format!("`{value}` is no number of minutes");
                 problems.error(value_span, message).help("write a whole number from 1 to 600");
             }
-        },
+        }
         _ => {
             let message = format!("the front matter has no key `{key}`");
             problems.error(key_span, message).suggest_or_list(key, ["title", "minutes"]);

@@ -136,8 +136,8 @@ pub(super) fn read_quote(span: Range<usize>, problems: &mut Problems<'_>) -> Opt
         let at = line.start + (text[line.clone()].trim_end_matches('\r').len() - content.len());
         let marker = content.trim();
         if number == 0 {
-            let marked = marker.strip_prefix("[!").and_then(|rest| rest.strip_suffix(']'));
-            let inner = marked.filter(|inner| !ALERTS.contains(inner))?;
+            let role_text = marker.strip_prefix("[!").and_then(|rest| rest.strip_suffix(']'));
+            let inner = role_text.filter(|inner| !ALERTS.contains(inner))?;
             let start = at + (content.len() - content.trim_start().len());
             let marker_span = start..start + marker.len();
             role = Some((read_role(inner, start + 2, problems)?, marker_span));

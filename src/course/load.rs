@@ -36,7 +36,7 @@ pub(super) struct Looked {
 impl CourseFiles {
     /// Opens a course. Warnings are dropped: `lint` gives them.
     pub fn open(source: CourseSource) -> Result<Self, Vec<Diagnostic>> {
-        let text = read_text(&source, MANIFEST).map_err(|diagnostic| vec![diagnostic])?;
+        let text = read_text(&source, MANIFEST).map_err(|diagnostic| vec![*diagnostic])?;
         let (manifest, found) = parse_manifest(&text);
         match manifest {
             Some(manifest) if !has_error(&found) => Ok(Self { source, manifest }),
@@ -87,7 +87,7 @@ impl CourseFiles {
             let path = lesson_path(*language, id);
             match read_text(&self.source, &path) {
                 Ok(text) => texts.push((*language, path, text)),
-                Err(diagnostic) => looked.found.push(diagnostic),
+                Err(diagnostic) => looked.found.push(*diagnostic),
             }
         }
         match read_exercises(&self.source, id, &vars) {
@@ -97,7 +97,7 @@ impl CourseFiles {
         let text = match read_text(&self.source, &path) {
             Ok(text) => text,
             Err(diagnostic) => {
-                looked.found.push(diagnostic);
+                looked.found.push(*diagnostic);
                 return looked;
             }
         };
@@ -133,7 +133,7 @@ impl CourseFiles {
     /// The ids of a chapter's steps in order, from its checker alone.
     pub fn outline(&self, id: &ChapterId) -> Result<Vec<StepId>, Vec<Diagnostic>> {
         let path = checks_path(id);
-        let text = read_text(&self.source, &path).map_err(|diagnostic| vec![diagnostic])?;
+        let text = read_text(&self.source, &path).map_err(|diagnostic| vec![*diagnostic])?;
         let mut problems = Problems::new(&path, &text);
         let root = parse_toml(&mut problems);
         let Some(root) = root else { return Err(problems.into_found()) };
@@ -186,13 +186,13 @@ pub(super) fn has_error(found: &[Diagnostic]) -> bool {
 }
 
 /// Reads a file that must be there and be text.
-pub(super) fn read_text(source: &CourseSource, path: &str) -> Result<String, Diagnostic> {
-    let file = source.read(path).map_err(|error| unreadable(&error))?;
+pub(super) fn read_text(source: &CourseSource, path: &str) -> Result<String, Box<Diagnostic>> {
+    let file = source.read(path).map_err(|error| Box::new(unreadable(&error)))?;
     let Some(file) = file else {
-        return Err(Diagnostic::of_file(Severity::Error, path, "this file is missing"));
+        return Err(Box::new(Diagnostic::of_file(Severity::Error, path, "this file is missing")));
     };
     String::from_utf8(file.bytes.into_owned())
-        .map_err(|_| Diagnostic::of_file(Severity::Error, path, "this file is not UTF-8 text"))
+        .map_err(|_| Box::new(Diagnostic::of_file(Severity::Error, path, "this file is not UTF-8 text")))
 }
 
 pub(super) fn unreadable(error: &SourceError) -> Diagnostic {

@@ -249,13 +249,11 @@ fn read_value(node: &Node, name: &str, problems: &mut Problems<'_>) -> Option<(S
     let mut fields = Fields::of(node, name, problems)?;
     let port = fields.get("port");
     fields.finish("a variable", problems);
-    match port.map(|port| &port.node.kind) {
-        Some(NodeKind::Int(port @ 1..=65535)) => Some((port.to_string(), true)),
-        _ => {
-            node.mismatch(name, "text, a whole number or `{ port = … }`", problems);
-            None
-        }
+    if let Some(NodeKind::Int(port @ 1..=65535)) = port.map(|port| &port.node.kind) {
+        return Some((port.to_string(), true));
     }
+    node.mismatch(name, "text, a whole number or `{ port = … }`", problems);
+    None
 }
 
 fn check_name(entry: &Entry, problems: &mut Problems<'_>) {

@@ -22,6 +22,12 @@ const fn item_kind(kind: Kind) -> Kind {
     }
 }
 
+/// A whole number; one that is yet to be planted stands for a number that nothing has.
+fn whole_number(text: &str) -> Option<i64> {
+    let unplanted = || text.starts_with("{{") && text.ends_with("}}");
+    text.parse().ok().or_else(|| unplanted().then_some(i64::MIN))
+}
+
 impl Reading<'_, '_> {
     pub(super) fn one_of(&mut self, entry: &Entry, at: At<'_>) -> Option<Matcher> {
         let items = entry.node.expect_list("one_of", self.problems)?;
@@ -155,7 +161,7 @@ impl Reading<'_, '_> {
             (Kind::Bool | Kind::Json, NodeKind::Bool(value), _) => Some(Value::from(*value)),
             (Kind::Int | Kind::Size | Kind::Json, NodeKind::Int(number), _) => Some(Value::from(*number)),
             (Kind::Json, NodeKind::Float(number), _) => Some(Value::from(*number)),
-            (Kind::Int, _, Some(text)) => self.number(text.trim()).map(Value::from),
+            (Kind::Int, _, Some(text)) => whole_number(text.trim()).map(Value::from),
             (Kind::Size, _, Some(text)) => parse_size(&text).map(Value::from),
             (Kind::Span, _, Some(text)) => parse_span(&text).map(Value::from),
             (Kind::Time, NodeKind::Time(text), _) => parse_time(text).map(|time| Value::from(time.to_string())),
@@ -179,12 +185,6 @@ impl Reading<'_, '_> {
         value
     }
 
-    /// A whole number; one that is yet to be planted stands for a number that nothing has.
-    fn number(&self, text: &str) -> Option<i64> {
-        let unplanted = || text.starts_with("{{") && text.ends_with("}}");
-        text.parse().ok().or_else(|| unplanted().then_some(i64::MIN))
-    }
-
     /// The answer that a question expects.
     fn answer(&mut self, node: &Node, text: Option<String>, ask: &Ask) -> Option<Value> {
         let text = match (&node.kind, text) {
@@ -195,7 +195,7 @@ impl Reading<'_, '_> {
                 return None;
             }
         };
-        if ask.kind == AskKind::Number && self.number(&text).is_none() {
+        if ask.kind == AskKind::Number && whole_number(&text).is_none() {
             self.problems.error(node.span.clone(), "the answer to this question is a number");
             return None;
         }
@@ -264,8 +264,9 @@ impl Reading<'_, '_> {
         let scalar = !matches!(other, Kind::Texts | Kind::Ints | Kind::Records(_) | Kind::Map);
         let fits = match (at.kind, other) {
             _ if matches!(at.subject, Some(Subject::Ask(_))) => scalar,
-            (Kind::Json, _) | (_, Kind::Json) => true,
-            (Kind::Text | Kind::ImageRef, Kind::Text | Kind::ImageRef)
+            (Kind::Json, _)
+            | (_, Kind::Json)
+            | (Kind::Text | Kind::ImageRef, Kind::Text | Kind::ImageRef)
             | (Kind::Int | Kind::Size, Kind::Int | Kind::Size) => true,
             (mine, other) => mine == other,
         };

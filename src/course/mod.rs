@@ -12,6 +12,8 @@ mod id;
 mod lesson;
 mod lesson_front;
 mod lesson_quote;
+mod lint;
+mod lint_translations;
 mod load;
 mod manifest;
 mod matcher_parse;
@@ -35,6 +37,8 @@ pub use find::FindStepError;
 pub use id::{ChapterId, Language, StepId};
 pub use lesson::{RawLesson, RawLessonStep, markdown_options, parse_lesson};
 pub use lesson_quote::RawQuestion;
+pub use lint::{LintReport, lint};
+pub use lint_translations::{RestampError, STAMPS, restamp, stamps};
 pub use load::{CourseFiles, checks_path, lesson_path};
 pub use manifest::{MANIFEST, parse_manifest};
 pub use model::{
@@ -44,3 +48,6 @@ pub use model::{
 pub use source::{CourseSource, SourceError, SourceFile};
 pub use value::{Entry, Node, NodeKind, Spanned};
 pub use vars::Vars;
+
+#[cfg(test)]
+mod tests;

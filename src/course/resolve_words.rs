@@ -136,14 +136,13 @@ fn question(raw: &RawQuestion, choices: &[String], vars: &Vars, problems: &mut P
     }
     let mut worded = Vec::new();
     for choice in choices {
-        match raw.choices.iter().find(|(key, _)| key.value == *choice) {
-            Some((_, text)) => worded.push((choice.clone(), vars.expand(text).into_owned())),
-            None => {
-                let message = format!("question `{}` has no words for the choice `{choice}`", raw.check.value);
-                problems
-                    .error(raw.check.span.clone(), message)
-                    .help(format!("end the quote with a list that has an item `- {choice} …`, the key in backticks"));
-            }
+        if let Some((_, text)) = raw.choices.iter().find(|(key, _)| key.value == *choice) {
+            worded.push((choice.clone(), vars.expand(text).into_owned()));
+        } else {
+            let message = format!("question `{}` has no words for the choice `{choice}`", raw.check.value);
+            problems
+                .error(raw.check.span.clone(), message)
+                .help(format!("end the quote with a list that has an item `- {choice} …`, the key in backticks"));
         }
     }
     Question { text: vars.expand(&raw.before_choices).into_owned(), choices: worded }

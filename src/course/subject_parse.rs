@@ -14,6 +14,16 @@ use super::vars::Vars;
 /// How long a run may take unless the course says otherwise.
 const RUN_SECONDS: u32 = 10;
 
+const EVENT_KINDS: [&str; 4] = ["container", "image", "network", "volume"];
+
+const ASK_KINDS: [(&str, AskKind); 5] = [
+    ("text", AskKind::Text),
+    ("number", AskKind::Number),
+    ("id", AskKind::Id),
+    ("choice", AskKind::Choice),
+    ("path", AskKind::Path),
+];
+
 /// What the values of one chapter are read with.
 pub(super) struct Reading<'r, 't> {
     pub(super) chapter: &'r ChapterId,
@@ -91,12 +101,12 @@ impl Reading<'_, '_> {
             fresh: fields.flag("fresh", self.problems),
             past: fields.flag("past", self.problems).unwrap_or(false),
         };
-        let picks = ["name", "image", "label", "network", "volume"].iter().any(|key| fields.has(key));
+        let picks = ["name", "image", "label", "network", "volume", "fresh"].iter().any(|key| fields.has(key));
         fields.finish("a container selector", self.problems);
         if !picks {
             self.problems
-                .error(raw.node.span.clone(), "this selects any container at all, those of other people included")
-                .help("name at least one of: name, image, label, network, volume");
+                .error(raw.node.span.clone(), "this selects any container at all")
+                .help("name at least one of: name, image, label, network, volume, fresh");
             return None;
         }
         Some(select)
@@ -132,11 +142,10 @@ impl Reading<'_, '_> {
             kind: kind.as_ref().map(|kind| kind.value.clone()),
         };
         fields.finish("an event", self.problems);
-        const KINDS: [&str; 4] = ["container", "image", "network", "volume"];
-        if let Some(kind) = kind.filter(|kind| !KINDS.contains(&kind.value.as_str())) {
+        if let Some(kind) = kind.filter(|kind| !EVENT_KINDS.contains(&kind.value.as_str())) {
             self.problems
                 .error(kind.span, format!("no event is of the kind `{}`", kind.value))
-                .suggest_or_list(&kind.value, KINDS);
+                .suggest_or_list(&kind.value, EVENT_KINDS);
         }
         if select == EventSelect::default() {
             self.problems.error(raw.node.span.clone(), "this selects every event");
@@ -217,23 +226,16 @@ impl Reading<'_, '_> {
     }
 
     fn ask(&mut self, raw: &RawSubject, check: &str) -> Option<Ask> {
-        const KINDS: [(&str, AskKind); 5] = [
-            ("text", AskKind::Text),
-            ("number", AskKind::Number),
-            ("id", AskKind::Id),
-            ("choice", AskKind::Choice),
-            ("path", AskKind::Path),
-        ];
         let mut fields = Fields::of(&raw.node, "ask", self.problems)?;
         let kind = fields.required_text("kind", "this question", self.problems);
         let choices = fields.texts("choices", self.problems);
         let choices_span = fields.get("choices").map(|entry| entry.key_span.clone());
         fields.finish("a question", self.problems);
         let kind = kind?;
-        let Some((_, found)) = KINDS.iter().find(|(name, _)| *name == kind.value) else {
+        let Some((_, found)) = ASK_KINDS.iter().find(|(name, _)| *name == kind.value) else {
             self.problems
                 .error(kind.span, format!("no question is of the kind `{}`", kind.value))
-                .suggest_or_list(&kind.value, KINDS.iter().map(|(name, _)| *name));
+                .suggest_or_list(&kind.value, ASK_KINDS.iter().map(|(name, _)| *name));
             return None;
         };
         match (found, choices_span) {

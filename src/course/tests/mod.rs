@@ -1,0 +1,3 @@
+//! Tests of reading courses.
+
+mod repository;
