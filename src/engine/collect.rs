@@ -10,8 +10,8 @@ use futures_util::future::{self, BoxFuture, FutureExt as _};
 use jiff::Timestamp;
 
 use super::look::seen;
-use super::{Engine, workspace};
-use crate::probe::{FilePlace, Probe, Seen, Snapshot};
+use super::{Engine, EngineError, convert, workspace};
+use crate::probe::{FilePlace, Observation, Probe, RunSpec, Seen, Snapshot};
 
 /// What surrounds a look.
 #[derive(Debug, Clone)]
@@ -68,24 +68,84 @@ impl Cache {
 
 type Looks<'a> = BoxFuture<'a, Vec<(Probe, Seen)>>;
 
+/// Files that are looked at together: those of one image or one volume.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shared<'a> {
+    Image(&'a str),
+    Volume(&'a str),
+}
+
 impl Engine {
     /// Looks at everything asked for. Never fails: what could not be looked at is [`Seen::Unknown`], with the reason.
     pub async fn collect(&self, probes: &BTreeSet<Probe>, scope: &Scope<'_>) -> Snapshot {
         let mut looks: Vec<Looks<'_>> = Vec::new();
+        let mut shared: BTreeMap<Shared<'_>, Vec<(&Probe, &str)>> = BTreeMap::new();
         for probe in probes {
             looks.push(match probe {
                 Probe::File(FilePlace::Workspace { path }) => {
                     let (root, path) = (scope.workspace.clone(), path.clone());
                     async move { vec![(probe.clone(), workspace::look(root, path).await)] }.boxed()
                 }
+                Probe::File(FilePlace::Image { image, path }) => {
+                    shared.entry(Shared::Image(image)).or_default().push((probe, path));
+                    continue;
+                }
+                Probe::File(FilePlace::Volume { volume, path }) => {
+                    shared.entry(Shared::Volume(volume)).or_default().push((probe, path));
+                    continue;
+                }
+                Probe::Run(spec) => {
+                    async move { vec![(probe.clone(), seen(self.run_once(spec, scope).await))] }.boxed()
+                }
                 _ => async move { vec![(probe.clone(), self.look_within(probe, scope).await)] }.boxed(),
             });
         }
-        future::join_all(looks).await.into_iter().flatten().collect()
+        for (place, asked) in shared {
+            looks.push(self.look_together(place, asked, scope).boxed());
+        }
+        let snapshot = future::join_all(looks).await.into_iter().flatten().collect();
+        // A look that ran out of time has left its container to be removed.
+        self.settle(scope.deadline.min(Duration::from_secs(2))).await;
+        snapshot
     }
 
     async fn look_within(&self, probe: &Probe, scope: &Scope<'_>) -> Seen {
         let what: String = format!("{probe:?}").chars().take(80).collect();
         seen(self.wire.within(scope.deadline, &what, self.look(probe, scope)).await)
+    }
+
+    async fn look_together(
+        &self,
+        place: Shared<'_>,
+        asked: Vec<(&Probe, &str)>,
+        scope: &Scope<'_>,
+    ) -> Vec<(Probe, Seen)> {
+        let work = async {
+            match place {
+                Shared::Image(image) => self.image_files(image, &asked, scope).await,
+                Shared::Volume(volume) => self.volume_files(volume, &asked, scope).await,
+            }
+        };
+        let all = match self.wire.within(scope.deadline, &format!("files of {place:?}"), work).await {
+            Ok(all) => all,
+            Err(error) => vec![seen(Err(error)); asked.len()],
+        };
+        asked.into_iter().map(|(probe, _)| probe.clone()).zip(all).collect()
+    }
+
+    /// Runs an image unless it is known already what that gives.
+    async fn run_once(&self, spec: &RunSpec, scope: &Scope<'_>) -> Result<Observation, EngineError> {
+        let inspect = self.named("images", &spec.image, "json");
+        let inspect = self.wire.within(scope.deadline, "the image to run", inspect).await?;
+        let image = convert::image(inspect).id;
+        let by_id = Probe::Run(RunSpec { image: image.clone(), ..spec.clone() });
+        if let Some(Seen::Present(known)) = scope.cache.and_then(|cache| cache.get(&by_id)) {
+            return Ok(known);
+        }
+        let outcome = Observation::Run(self.run(spec, &image, scope).await?);
+        if let Some(cache) = scope.cache {
+            cache.put(&by_id, &Seen::Present(outcome.clone()));
+        }
+        Ok(outcome)
     }
 }

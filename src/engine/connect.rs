@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bollard::Docker;
 
+use super::chores::Chores;
 use super::wire::Wire;
 use super::{Address, ConnectOptions, Endpoint, EngineError, Environment};
 
@@ -16,6 +17,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Engine {
     pub(super) wire: Wire,
     pub(super) docker: Docker,
+    pub(super) chores: Chores,
 }
 
 impl Engine {
@@ -39,7 +41,7 @@ impl Engine {
             bollard::API_DEFAULT_VERSION,
         );
         match docker {
-            Ok(docker) => Ok(Self { wire, docker }),
+            Ok(docker) => Ok(Self { wire, docker, chores: Chores::new() }),
             Err(error) => Err(wire.bollard("connect", error)),
         }
     }

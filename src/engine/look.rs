@@ -6,13 +6,15 @@ use serde_json::{Value, json};
 use super::wire::path;
 use super::{Engine, EngineError, Scope, THROWAWAY_LABEL, convert};
 use crate::probe::reference::{self, strip_algorithm};
-use crate::probe::{ContainerFilter, ContainerSummary, ImageFilter, ImageSummary, Observation, Probe, Seen, Unseen};
+use crate::probe::{
+    ContainerFilter, ContainerSummary, FilePlace, ImageFilter, ImageSummary, Observation, Probe, Seen, Unseen,
+};
 
 /// Shorter prefixes of ids don't count: a name like `db` would find whatever id begins so.
 const SHORTEST_ID: usize = 4;
 
 impl Engine {
-    /// What came of a probe that needs no throwaway container and no file.
+    /// What came of a probe that needs no throwaway container, and is no file of the workspace.
     pub(super) async fn look(&self, probe: &Probe, scope: &Scope<'_>) -> Result<Observation, EngineError> {
         Ok(match probe {
             Probe::Container { key } => {
@@ -43,7 +45,10 @@ impl Engine {
             }
             Probe::History => Observation::History(self.history(scope).await?),
             Probe::Engine => Observation::Engine(self.state().await?),
-            Probe::File(_) | Probe::Run(_) | Probe::Logs { .. } | Probe::Http { .. } => {
+            Probe::Logs { container } => Observation::Logs(self.logs(container).await?),
+            Probe::File(FilePlace::Container { container, path }) => self.container_file(container, path).await?,
+            Probe::Http { url } => Observation::Http(super::http::get(url).await?),
+            Probe::File(_) | Probe::Run(_) => {
                 return Err(EngineError::Unsupported { what: "this look".to_owned() });
             }
         })

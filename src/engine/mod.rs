@@ -5,16 +5,24 @@
 //! something when asked to: [`Engine::pull`], [`Engine::remove_container`], …
 
 mod address;
+mod archive;
+mod chores;
 mod collect;
 mod connect;
 mod convert;
 mod dial;
 mod endpoint;
 mod error;
+mod file;
 mod history;
+mod http;
+mod logs;
 mod look;
+mod mark;
+mod run;
 mod state;
 mod text;
+mod throwaway;
 mod wire;
 mod workspace;
 

@@ -28,7 +28,8 @@ impl RunSpec {
 /// What an isolated run did. Serialised field names are property names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunOutcome {
-    /// Exit code; `None` when it was ended at the time-out or never started.
+    /// Exit code; `None` when it was ended at the time-out. A process that could not be started has the code that the
+    /// engine gives it (126, 127), and `error`.
     pub exit_code: Option<i64>,
     /// Standard output and standard error as they came, without the last line end.
     pub output: String,
