@@ -99,10 +99,10 @@ install_packages() {
 }
 apt_failed() { tail -n 15 "$work/apt.log" >&2; say "failed, as said above: $1"; }
 
-# apt_of SUITE COMMAND…: apt with lists and cache of its own below target/, so that the machine's are left alone. SUITE is
+# apt_of SUITE COMMAND…: apt with lists and cache of its own for this run, so that the machine's are left alone. SUITE is
 # `own`, or a Debian's name: then the machine's own sources serve, with that name in place of this Debian's.
 apt_of() {
-    local suite=$1 command=$2 folder=$TOOLS/apt/$1; shift 2
+    local suite=$1 command=$2 folder=$work/apt/$1; shift 2
     local options=(-o "Dir::State::lists=$folder/lists" -o "Dir::Cache=$folder/cache")
     [ "$suite" = own ] || options+=(-o "Dir::Etc::sourcelist=/dev/null" -o "Dir::Etc::sourceparts=$folder/sources")
     # As root apt would download as the user _apt, who may not write here.
@@ -112,8 +112,8 @@ apt_of() {
 
 # apt_lists SUITE: brings the lists of a suite, once a run.
 apt_lists() {
-    local folder=$TOOLS/apt/$1 codename file
-    [ ! -e "$work/lists-$1" ] || return 0
+    local folder=$work/apt/$1 codename file
+    [ ! -e "$folder/brought" ] || return 0
     mkdir -p "$folder"/{lists/partial,cache/archives/partial,sources} || return 1
     if [ "$1" != own ]; then
         codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
@@ -125,7 +125,7 @@ apt_lists() {
         done
     fi
     apt_of "$1" apt-get -qq update >"$work/apt.log" 2>&1 || { apt_failed "apt-get update, suite $1"; return 1; }
-    touch "$work/lists-$1"
+    touch "$folder/brought"
 }
 
 # candidate SUITE PACKAGE: the version on offer, without its epoch; nothing when there is none.
