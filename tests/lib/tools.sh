@@ -162,7 +162,8 @@ fetch_package() {
         docker-registry) program=docker-registry to=bin ;;
         *)               program=$1 to=cli-plugins ;;
     esac
-    program=$(find "$unpacked" -type f -name "$program" -perm -100 | head -n 1)
+    # Below bin or cli-plugins: /etc/init.d has a docker-registry too.
+    program=$(find "$unpacked" -type f -path "*/$to/$program" -perm -100 | head -n 1)
     [ -n "$program" ] || { say "the package $package has no program for $1"; return 1; }
     # Renamed into place, so that an interrupted run leaves no half of a program.
     cp "$program" "$TOOLS/$to/.part" && mv "$TOOLS/$to/.part" "$TOOLS/$to/$(basename "$program")"
