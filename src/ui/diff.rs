@@ -2,7 +2,7 @@
 
 use similar::{ChangeTag, TextDiff};
 
-use super::sanitize::visible;
+use super::sanitize::visible_part;
 use super::style::{Label, Palette};
 use super::text::Line;
 use crate::words::Words;
@@ -56,19 +56,11 @@ fn change_line(sign: &str, label: Option<Label>, values: &[(bool, &str)], palett
         return line;
     };
     line.push(label, sign);
-    // Only the end of the line: spaces between two parts are ordinary, and so is an indentation.
     let last = values.len().saturating_sub(1);
     for (number, (emphasized, text)) in values.iter().enumerate() {
         let text = text.strip_suffix('\n').unwrap_or(text);
-        let body = if number == last { text.trim_end_matches(' ') } else { text };
-        let ends = visible(&text[body.len()..], palette.signs());
-        let indent = body.len() - body.trim_start_matches(' ').len();
-        let trimmed = body.trim_end_matches(' ');
-        let (head, middle) = if trimmed.len() > indent { (&body[..indent], &trimmed[indent..]) } else { (body, "") };
-        let tail = &body[head.len() + middle.len()..];
-        let shown = format!("{head}{}{tail}{ends}", visible(middle, palette.signs()));
         let labels: &[Label] = if *emphasized { &[label, Label::Changed] } else { &[label] };
-        line.push_with(&shown, labels);
+        line.push_with(&visible_part(text, number == last, palette.signs()), labels);
     }
     line
 }

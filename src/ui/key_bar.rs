@@ -84,11 +84,11 @@ mod tests {
     fn keys_that_do_not_fit_are_behind_the_question_mark() {
         let all: Vec<char> = KEYS.iter().map(|(key, _)| *key).collect();
         for (keys, width, bar) in [
-            (&all[..], 80, "n next   h hint   c check   a answer   q quit   p back   s shell   ? all keys"),
-            (&all, 40, "n next   h hint   c check   ? all keys"),
-            (&all, 5, "? all keys"),
+            (&all[..], 80, "n next   h hint   c check   a answer   q quit   p back   s shell   ? help"),
+            (&all, 40, "n next   h hint   c check   ? help"),
+            (&all, 5, "? help"),
             (&['n', 'q'], 15, "n next   q quit"),
-            (&['n', 'q'], 14, "? all keys"),
+            (&['n', 'q'], 14, "? help"),
         ] {
             let line = key_bar(keys, width, Words::new(Language::En));
             assert_eq!(Palette::plain().paint(&line), bar);

@@ -26,8 +26,13 @@ pub fn error_page(error: &dyn Error, hints: &[String], words: Words) -> Vec<Line
     page
 }
 
+/// The lines of a warning.
+pub fn warning_page(text: &str, words: Words) -> Vec<Line> {
+    message(Label::Warning, &words.text("ui-warning"), text)
+}
+
 /// `label: text`, further lines of the text under its first.
-pub(super) fn message(label: Label, name: &str, text: &str) -> Vec<Line> {
+fn message(label: Label, name: &str, text: &str) -> Vec<Line> {
     let mut page = Vec::new();
     for (number, words) in clean(text).lines().enumerate() {
         let mut line = Line::new();

@@ -14,7 +14,8 @@ use serde::Serialize;
 
 use super::captured::{Buffer, Captured};
 use super::markdown::{self, MarkdownOptions};
-use super::message::{error_page, message};
+use super::message::{error_page, warning_page};
+use super::raw_mode::is_raw;
 use super::signs::Sign;
 use super::style::{ColorChoice, Label, Palette, Surroundings};
 use super::text::{Line, lines};
@@ -199,7 +200,7 @@ impl Ui {
 
     /// Prints `warning: …` on standard error.
     pub fn warning(&self, text: &str) {
-        self.write_lines(&self.err, &message(Label::Warning, &self.words.text("ui-warning"), text));
+        self.write_lines(&self.err, &warning_page(text, self.words));
     }
 
     /// Prints `error: …` on standard error, then `caused by:` for every cause, then `hint:` lines.
@@ -252,7 +253,12 @@ impl Ui {
     }
 
     fn write(&self, stream: &Stream, text: &str) {
-        self.write_bytes(stream, text.as_bytes());
+        if stream.is_terminal && is_raw() {
+            // Nobody adds the carriage returns in raw mode; those already there stay single.
+            self.write_bytes(stream, text.replace("\r\n", "\n").replace('\n', "\r\n").as_bytes());
+        } else {
+            self.write_bytes(stream, text.as_bytes());
+        }
     }
 
     fn write_bytes(&self, stream: &Stream, bytes: &[u8]) {
@@ -265,7 +271,7 @@ impl Ui {
         }
     }
 
-    fn keep(&self, error: io::Error) {
+    pub(super) fn keep(&self, error: io::Error) {
         if error.kind() == io::ErrorKind::BrokenPipe {
             self.closed.store(true, Ordering::Relaxed);
         } else {

@@ -109,6 +109,15 @@ pub fn visible(text: &str, signs: Signs) -> String {
     shown
 }
 
+/// Part of a line in which nothing is invisible but its spaces; with `at_end`, those at its end get a shape too.
+pub(super) fn visible_part(text: &str, at_end: bool, signs: Signs) -> String {
+    let end = if at_end { text.trim_end_matches(' ').len() } else { text.len() };
+    let mut shown = String::with_capacity(text.len());
+    text[..end].chars().for_each(|c| push_visible(c, signs, &mut shown));
+    shown.push_str(&signs.pick("␠", "\\s").repeat(text.len() - end));
+    shown
+}
+
 fn push_visible(c: char, signs: Signs, shown: &mut String) {
     match c {
         '\t' => shown.push_str(signs.pick("⇥", "\\t")),

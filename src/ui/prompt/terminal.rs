@@ -100,7 +100,10 @@ impl Prompt for TerminalPrompt {
         }
         match input.interact_text_on(&self.term) {
             Ok(text) => Ok(text.trim().to_owned()),
-            Err(dialoguer::Error::IO(error)) => Err(error.into()),
+            Err(dialoguer::Error::IO(error)) => {
+                self.term.write_line("")?;
+                Err(error.into())
+            }
         }
     }
 

@@ -12,4 +12,4 @@ session-key-map = map
 session-key-list = list
 session-key-reset = reset
 session-key-quit = quit
-session-key-all = all keys
+session-key-all = help

@@ -12,4 +12,4 @@ session-key-map = carte
 session-key-list = liste
 session-key-reset = remettre à zéro
 session-key-quit = quitter
-session-key-all = toutes les touches
+session-key-all = aide
