@@ -17,8 +17,11 @@
 //! ```
 
 pub mod check;
+pub mod cli;
 pub mod course;
 pub mod engine;
+pub mod exit_code;
+pub mod feedback;
 pub mod probe;
 pub mod progress;
 pub mod ui;

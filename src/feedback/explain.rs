@@ -54,9 +54,9 @@ pub fn explain(step: &Step, report: &CheckReport, words: Words) -> Option<Explan
     match report.verdict {
         Verdict::Pass | Verdict::Skip => None,
         Verdict::Fail => Some(failed(step, check, report, words)),
-        Verdict::Unknown => Some(report.unseen.as_ref().map_or_else(Explanation::default, |unseen| {
-            could_not_look(step, unseen, words)
-        })),
+        Verdict::Unknown => {
+            Some(report.unseen.as_ref().map_or_else(Explanation::default, |unseen| could_not_look(step, unseen, words)))
+        }
     }
 }
 
@@ -81,8 +81,7 @@ fn failed(step: &Step, check: &Check, report: &CheckReport, words: Words) -> Exp
         None => {
             let subject = subject_words(&check.subject, words);
             let property = report.mismatches.first().map(|mismatch| mismatch.property.as_str()).unwrap_or_default();
-            let args: &[(&str, Value<'_>)] =
-                &[("subject", subject.as_str().into()), ("property", property.into())];
+            let args: &[(&str, Value<'_>)] = &[("subject", subject.as_str().into()), ("property", property.into())];
             let key = match (is_question, unanswered, property.is_empty(), check.absent) {
                 (true, true, ..) => "check-fail-unanswered",
                 (true, false, ..) => "check-fail-wrong-answer",

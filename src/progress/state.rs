@@ -16,6 +16,8 @@ use crate::probe::Snapshot;
 pub struct Progress {
     /// Course id, once the workspace was made.
     pub course: Option<String>,
+    /// When the workspace was made, on this machine's clock.
+    pub started: Option<Timestamp>,
     /// Random name of the workspace.
     pub workspace: Option<String>,
     /// The learner's language, if chosen.
@@ -95,6 +97,7 @@ impl Progress {
             Event::Started { course, workspace, .. } => {
                 self.course = Some(course.clone());
                 self.workspace = Some(workspace.clone());
+                self.started.get_or_insert(entry.at);
             }
             Event::Language { language } => self.language = Some(*language),
             Event::Variable { name, value } => {

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::*;
 
 /// Areas whose keys are put together in the code, from this prefix and a name that stands in the source.
-const PUT_TOGETHER: &[&str] = &["near-miss-", "check-unseen-", "check-property-"];
+const PUT_TOGETHER: &[&str] = &["near-miss-", "check-unknown-"];
 
 /// Key → its text, as the file has it.
 fn messages(source: &str) -> BTreeMap<String, String> {

@@ -1,1 +1,57 @@
 # What checks look at, and why one could not.
+
+# What is looked at
+check-container = container { $name }
+check-containers = containers
+check-image = image { $name }
+check-dangling = untagged images
+check-network = network { $name }
+check-volume = volume { $name }
+check-event = what happened
+check-file = file { $name }
+check-dockerfile = { $name }
+check-run = running { $name }
+check-logs = output of { $name }
+check-http = { $name }
+check-ask = your answer
+
+# What is said of a side of a difference
+check-present = it is there
+check-absent = it is not there
+check-no-value = nothing
+check-unanswered = no answer yet
+check-before = as before: { $value }
+check-changed = anything but what it was: { $value }
+check-changed-any = a change
+
+# What to do when a question is open
+check-answer-next = `a` in the session, or `kesako answer { $step } …`
+
+# What is said when a check fails and nothing precise is known
+check-fail-missing = { $subject }: it is not there yet.
+check-fail-present = { $subject }: it is still there.
+check-fail-differs = { $subject }: `{ $property }` differs from what is expected.
+check-fail-unanswered = The question has no answer yet.
+check-fail-wrong-answer = That is not it yet.
+
+# Why something could not be looked at, and what to do
+check-unknown-engine-gone = The Docker engine can't be reached.
+check-unknown-engine-gone-next = `kesako doctor` looks for the reason.
+check-unknown-timeout = The Docker engine did not answer in time.
+check-unknown-timeout-next = Try again; if it stays silent, `kesako doctor` looks for the reason.
+check-unknown-permission = Looking was not permitted.
+check-unknown-permission-next = `kesako doctor` says how to get the permission.
+check-unknown-engine = The Docker engine answered with an error: { $detail }
+check-unknown-engine-next = `kesako doctor` looks for the reason.
+check-unknown-image-missing = An image that is needed for looking is not there: { $detail }
+check-unknown-image-missing-next = `kesako images` shows what is missing and how to get it.
+check-unknown-unreadable = A file can't be read: { $detail }
+check-unknown-unreadable-next = Check its permissions, and that it is a plain file.
+check-unknown-no-baseline = kesako did not see how this step began, so it can't tell what has changed.
+check-unknown-no-baseline-next = `kesako show { $step }` begins the step; then do its task once more.
+check-unknown-gone = The container `{ $detail }` is gone (`--rm`), and nobody can tell any more what it did.
+check-unknown-gone-next = Run it again without `--rm`.
+check-unknown-registry = The registry can't be reached: { $detail }
+check-unknown-registry-next = Is it running? `docker ps` tells.
+check-unknown-unsupported = This can't be looked at here: { $detail }
+check-unknown-unsupported-next = `kesako doctor` shows what this engine can do.

@@ -1,1 +1,102 @@
-# What to say when a precise wrong state was seen.
+# What to say when a precise wrong state was seen. Markdown. Values are data and stand in backticks.
+# A key is near-miss-SUBJECT-ID where the words depend on the subject, else near-miss-ID.
+
+# Containers
+near-miss-container-not-found = There is no container called `{ $name }`. `docker ps -a` lists all of them, stopped ones included.
+near-miss-container-none = No container of this step is there yet. `docker ps -a` lists all of them, stopped ones included.
+near-miss-container-of-image = There is no container made from `{ $image }` since this step began. `docker run { $image }` makes one.
+near-miss-container-close-name = There is no container called `{ $name }`, but there is `{ $found }`. A typing slip? `docker rename { $found } { $name }` puts it right.
+near-miss-container-other-name = There is a container of the right image, called `{ $found }` and not `{ $name }`. Names are given with `--name`; `docker rename { $found } { $name }` also does it.
+near-miss-other-image = `{ $name }` comes from the image `{ $image }`, not from the one this step is about.
+near-miss-container-stale = `{ $name }` was there before this step began, so it is not this step's work. Do it again now, or press `r` in the session (`kesako reset`) for a clean start; `kesako check --accept` lets it count.
+near-miss-container-stale-image = A container of `{ $image }` is there, but from before this step began. Run one now.
+near-miss-network-stale = The network `{ $name }` was there before this step began. `kesako reset` clears it away; `kesako check --accept` lets it count.
+near-miss-volume-stale = The volume `{ $name }` was there before this step began. `kesako reset` clears it away; `kesako check --accept` lets it count.
+near-miss-older-build = `{ $name }` runs an older build of `{ $wanted }`: a container keeps the image it was made from. Remove it and run a new one.
+near-miss-created-only = `{ $name }` was created and never started. `docker start { $name }` starts it.
+near-miss-exited = `{ $name }` has ended with exit code { $code }. { $meaning }
+near-miss-exited-line = Its last words: `{ $line }`
+near-miss-restarting = `{ $name }` ends and is started again and again. `docker logs { $name }` tells why it ends.
+near-miss-paused = `{ $name }` is paused. `docker unpause { $name }` lets it go on.
+near-miss-removed = `{ $name }` was there, and has been removed since (`--rm` does that when it ends). This step needs to find it: run it again without `--rm`.
+near-miss-port-unpublished = `{ $name }` publishes no port. Its port { $container } stays inside until `-p` opens the way: `-p { $host }:{ $container }`.
+near-miss-port-exposed-only = The port { $container } of `{ $name }` is exposed, and not published. Exposing is a note on the package; only `-p { $host }:{ $container }` opens the way.
+near-miss-port-swapped = The two numbers are swapped. The host's port comes first: `-p { $host }:{ $container }`.
+near-miss-port-other = The way leads through `{ $actual }`; this step needs `{ $host }:{ $container }` (host first, container second).
+near-miss-port-random = Docker chose the host's port itself ({ $actual }). Name it: `-p { $host }:{ $container }`.
+near-miss-port-loopback = The port is only open on `{ $actual }`, for this machine alone. Leave the address out: `-p { $host }:{ $container }`.
+near-miss-port-taken = `{ $name }` could not start: something else already uses port { $port } of this machine. `docker ps` shows whether it is another container.
+near-miss-default-bridge = `{ $name }` is on the default network, where containers don't find each other by name. Start it with `--network { $network }`.
+near-miss-other-network = `{ $name }` is on `{ $actual }`, not on `{ $network }`.
+near-miss-alias-missing = `{ $name }` is on `{ $network }`, but not under the alias `{ $alias }`. `--network-alias { $alias }` gives it one.
+near-miss-no-init = `{ $name }` runs without an init process. `--init` (two hyphens) adds one that passes signals on.
+near-miss-kept = `{ $name }` will stay after it ends. `--rm` has it removed then.
+near-miss-bind-not-volume = A folder of your machine (`{ $actual }`) is mounted there, not a volume. A volume is given by its name alone: `-v { $volume }:{ $destination }`.
+near-miss-volume-not-bind = A volume called `{ $actual }` is mounted there, not a folder. A folder is given with its path, `./` in front: a bare word is a volume's name.
+near-miss-anonymous-volume = The volume has no name: `-v { $destination }` makes one that nobody finds again. Put the name in front: `-v { $volume }:{ $destination }`.
+near-miss-other-volume = The volume mounted there is `{ $actual }`, not `{ $volume }`.
+near-miss-other-path = It is mounted, but from or to another place: `{ $actual }`.
+near-miss-read-only = It is mounted, and only the read-only mark differs from what is asked for (`:ro`, or `readonly` with `--mount`).
+near-miss-other-command = `{ $name }` ran `{ $command }`.
+near-miss-container-long-dash = `{ $argument }` begins with a long dash, as word processors and web pages make it. Type two hyphens: `--`.
+
+# Exit codes
+near-miss-code-0 = It did what it had to do, and ended by itself.
+near-miss-code-1 = Its program reported an error.
+near-miss-code-2 = Its program was called in a way it does not understand.
+near-miss-code-125 = Docker itself could not run it: look at the message of `docker run`.
+near-miss-code-126 = The command was found and may not be executed: is the file executable (`chmod +x`)?
+near-miss-code-127 = The command was not found in the image: is the path right, and the name?
+near-miss-code-130 = It was interrupted with Ctrl+C (128 + 2).
+near-miss-code-137 = It was killed outright (128 + 9): `docker kill`, or `docker stop` after ten seconds of waiting in vain.
+near-miss-code-139 = Its program crashed (128 + 11).
+near-miss-code-143 = It was asked to stop and did (128 + 15): that is `docker stop`.
+near-miss-code-other = Its program chose that number: `docker logs` may tell more.
+
+# Images
+near-miss-image-not-found = There is no image called `{ $image }`. `docker image ls` lists all of them.
+near-miss-image-close-name = There is no image `{ $image }`, but there is `{ $found }`. A typing slip? `docker tag { $found } { $image }` gives it the right name.
+near-miss-image-other-name = There is no image `{ $image }`; the one you made last is called `{ $found }`.
+near-miss-untagged = An image was built (`{ $id }`) and has no name. `-t { $image }` names it: `docker build -t { $image } .`
+near-miss-other-tag = There is `{ $found }`, and no `{ $image }`: the tag, after the colon, differs.
+near-miss-not-rebuilt = `{ $image }` is still what it was when this step began. Is the file saved? Then build again.
+near-miss-cmd-not-json = That looks like the JSON form and is none, so the shell gets it as it stands. JSON wants double quotes: `["echo", "hello"]`.
+near-miss-run-not-cmd = The command was carried out while building (`RUN`), and nothing is left to do when a container starts. What is to happen at the start goes into `CMD`.
+near-miss-other-base = It does not stand on the base image of this step.
+
+# Files
+near-miss-missing = There is no `{ $path }` yet.
+near-miss-other-case = There is `{ $found }`; Docker looks for `{ $path }`, and capital letters count.
+near-miss-other-extension = There is `{ $found }`: the editor has added an ending. Docker looks for `{ $path }`, exactly. `mv { $found } { $path }` renames it.
+near-miss-file-close-name = There is no `{ $path }`, but there is `{ $found }`. A typing slip?
+near-miss-curly-quotes = Line { $number } has typographic quotes, as web pages and word processors make them: `{ $line }`. Type straight ones: `"`.
+near-miss-long-dash = Line { $number } has a long dash where two hyphens are meant: `{ $line }`.
+near-miss-crlf = `{ $path }` has Windows line ends (CRLF). Save it with LF line ends: in the container, the CR would belong to the command.
+near-miss-not-executable = `{ $path }` may not be executed. `chmod +x { $path }` allows it.
+near-miss-tabs = `{ $path }` is indented with tabs. YAML takes spaces only.
+near-miss-empty = `{ $path }` is empty. Is it saved?
+near-miss-no-from = `{ $path }` has no `FROM`: every Dockerfile begins with the image it stands on.
+near-miss-unparsable = `{ $path }` can't be read as a Dockerfile: { $error }
+
+# Networks and volumes
+near-miss-network-not-found = There is no network called `{ $name }`. `docker network ls` lists them, `docker network create { $name }` makes one.
+near-miss-network-close-name = There is no network `{ $name }`, but there is `{ $found }`. A typing slip?
+near-miss-volume-not-found = There is no volume called `{ $name }`. `docker volume ls` lists them.
+near-miss-volume-close-name = There is no volume `{ $name }`, but there is `{ $found }`. A typing slip?
+
+# Web requests
+near-miss-refused = Nobody answers at `{ $url }`. Is a container running, and its port published? `docker ps` tells.
+near-miss-not-listening = `{ $name }` publishes the port, and nobody listens behind it. A server in a container must listen on `0.0.0.0`: `127.0.0.1` is the container's own inside.
+near-miss-other-process = Somebody answers at `{ $url }`, and it is not the container of this step. Another program or container holds port { $port }.
+near-miss-other-status = The answer has status { $actual }.
+near-miss-other-body = Somebody answers, with other words: `{ $actual }`.
+
+# Answers
+near-miss-other-property = That is its `{ $property }`. The question is about something else of the same thing.
+near-miss-format = That can't be read as an answer here. { $kind ->
+    [number] A number is asked for.
+    [id] An id is asked for: four digits of it or more.
+    [choice] Choose one of: { $choices }.
+    [path] A path is asked for.
+   *[other] Type the words themselves.
+}

@@ -1,0 +1,130 @@
+//! Beginning a step: its files, its setup, and what the engine shows at that moment.
+
+use jiff::Timestamp;
+
+use crate::check::{Context, baseline_probes};
+use crate::course::{Chapter, Step, StepId};
+use crate::engine::Scope;
+use crate::error::CommandError;
+use crate::exit_code::Exit;
+use crate::probe::{EngineState, Observation, Seen, Snapshot};
+use crate::progress::Event;
+
+use super::judge::base_images;
+use super::script::{self, ScriptScope};
+use super::{Services, foreign, random};
+
+/// Rounds of looking that a baseline takes at the most.
+const ROUNDS: usize = 6;
+
+/// Begins a step unless it has begun already and not passed since.
+pub(super) async fn ensure_begun(services: &mut Services, id: &StepId) -> Result<(), CommandError> {
+    if services.record.progress().step(id).is_some_and(|step| step.begun.is_some()) {
+        return Ok(());
+    }
+    begin(services, id).await
+}
+
+/// Begins a step, again if need be.
+pub(super) async fn begin(services: &mut Services, id: &StepId) -> Result<(), CommandError> {
+    services.ensure_started()?;
+    let (chapter, step) = services.step(id)?;
+    give_start_files(services, &chapter)?;
+    let engine = services.engine.state().await?;
+    note_engine(services, &engine)?;
+    foreign::note(services).await?;
+    let step = set_up(services, step).await?;
+    // The setup took its time: only what comes after it is the learner's.
+    let here = Timestamp::now();
+    let offset_ms = engine.clock.as_millisecond() - engine.asked_at.as_millisecond();
+    let clock = here + jiff::SignedDuration::from_millis(offset_ms);
+    let baseline = baseline(services, &step, clock, offset_ms).await;
+    let text = serde_json::to_string(&baseline).map_err(|error| CommandError::new(Exit::Bug, error))?;
+    let baseline =
+        serde_json::value::RawValue::from_string(text).map_err(|error| CommandError::new(Exit::Bug, error))?;
+    services.record.append(Event::Begun { step: id.clone(), clock, offset_ms, baseline })?;
+    Ok(())
+}
+
+/// Copies the files that a chapter gives, where the learner does not have them yet.
+pub(super) fn give_start_files(services: &Services, chapter: &Chapter) -> Result<(), CommandError> {
+    let folder = services.folder(&chapter.id);
+    std::fs::create_dir_all(&folder).map_err(|source| {
+        CommandError::from(crate::progress::RecordError::Make { path: folder.clone(), source })
+    })?;
+    for file in &chapter.start_files {
+        if !folder.join(&file.path).exists() {
+            script::put(file, &folder).map_err(|error| CommandError::new(Exit::Progress, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Plants what the step plants; gives the step with the planted values filled in.
+async fn set_up(services: &mut Services, step: Step) -> Result<Step, CommandError> {
+    let Some(setup) = &step.setup else { return Ok(step) };
+    for (name, kind) in &setup.plant {
+        services.record.append(Event::Variable { name: name.clone(), value: random::planted(*kind) })?;
+    }
+    let (_, step) = services.step(&step.id)?;
+    if let Some(setup) = &step.setup
+        && !setup.run.trim().is_empty()
+    {
+        super::trust::agree(services, &setup.run)?;
+        let folder = services.folder(&step.id.chapter);
+        let scope = ScriptScope { folder: &folder, engine: &services.engine };
+        let at = format!("{} (setup)", step.id);
+        script::run(&setup.run, &at, &scope).await.map_err(|error| CommandError::new(Exit::CouldNotLook, error))?;
+    }
+    Ok(step)
+}
+
+fn note_engine(services: &mut Services, engine: &EngineState) -> Result<(), CommandError> {
+    let now = (engine.version.clone(), engine.api.clone(), engine.flavour.clone());
+    if services.record.progress().engine.as_ref() != Some(&now) {
+        let (version, api, flavour) = now;
+        services.record.append(Event::Engine { version, api, flavour })?;
+    }
+    Ok(())
+}
+
+/// What is seen at the beginning of a step, trimmed to what later checks compare with.
+async fn baseline(services: &Services, step: &Step, clock: Timestamp, offset_ms: i64) -> Snapshot {
+    let answers = std::collections::BTreeMap::new();
+    let bases = base_images(services);
+    let context = Context {
+        begun: Some(clock),
+        baseline: None,
+        answers: &answers,
+        base_images: &bases,
+        former_builds: services.record.progress().former_builds(),
+    };
+    let scope = Scope { clock_offset_ms: offset_ms, ..Scope::new(&services.workspace, clock) };
+    let mut snapshot = Snapshot::default();
+    for _ in 0..ROUNDS {
+        let missing = baseline_probes(step, &snapshot, &context);
+        if missing.is_empty() {
+            break;
+        }
+        snapshot.extend(services.engine.collect(&missing, &scope).await);
+    }
+    snapshot.iter().map(|(probe, seen)| (probe.clone(), trimmed(seen))).collect()
+}
+
+/// Without what no check compares with: whole inspect answers, environments.
+fn trimmed(seen: &Seen) -> Seen {
+    let mut seen = seen.clone();
+    if let Seen::Present(observation) = &mut seen {
+        match observation {
+            Observation::Container(state) => {
+                state.inspect = serde_json::Value::Null;
+                state.env.clear();
+            }
+            Observation::Image(state) => state.inspect = serde_json::Value::Null,
+            Observation::Network(state) => state.inspect = serde_json::Value::Null,
+            Observation::Volume(state) => state.inspect = serde_json::Value::Null,
+            _ => {}
+        }
+    }
+    seen
+}

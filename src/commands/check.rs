@@ -1,0 +1,250 @@
+//! `kesako check`: looks once, prints verdicts.
+
+use serde::Serialize;
+
+use crate::check::{CheckReport, Report, Verdict};
+use crate::cli::CheckArgs;
+use crate::course::{Step, StepId};
+use crate::error::{CommandError, Outcome};
+use crate::exit_code::Exit;
+use crate::feedback::{self, subject_words};
+use crate::progress::{CheckLine, Event};
+use crate::ui::{self, CheckView, ReportView, Sign, render_report};
+use crate::words::Words;
+
+use super::judge::{Judgement, judge};
+use super::{Services, begin, made};
+
+/// `kesako check`.
+pub(super) async fn run(services: &mut Services, args: &CheckArgs) -> Outcome {
+    services.ensure_started()?;
+    if args.all || args.chapter.is_some() {
+        return several(services, args).await;
+    }
+    let id = services.find_step(args.step.as_deref())?;
+    if args.accept {
+        services.record.append(Event::Accepted { step: id.clone() })?;
+    }
+    let (step, judgement) = check_step(services, &id).await?;
+    if services.ui.is_json() {
+        services.ui.json(&json(services, &step, &judgement));
+    } else {
+        show(services, &step, &judgement.report);
+    }
+    Ok(Exit::of(judgement.report.verdict()))
+}
+
+/// Judges a step and records what came of it; a pass begins the next step.
+pub(super) async fn check_step(services: &mut Services, id: &StepId) -> Result<(Step, Judgement), CommandError> {
+    let (_, step) = services.step(id)?;
+    let judgement = judge(services, &step).await;
+    note(services, &step, &judgement, true).await?;
+    Ok((step, judgement))
+}
+
+/// Records a judgement when it differs from the last one; `asked`: the learner wanted it, so a failure is an attempt.
+pub(super) async fn note(
+    services: &mut Services,
+    step: &Step,
+    judgement: &Judgement,
+    asked: bool,
+) -> Result<(), CommandError> {
+    let verdict = judgement.report.verdict();
+    let lines = CheckLine::of(&judgement.report);
+    let recorded = services.record.progress().step(&step.id);
+    let last = recorded.and_then(|recorded| recorded.last.as_ref());
+    let differs = last.is_none_or(|(last, checks)| *last != verdict || *checks != lines);
+    let attempt = verdict == Verdict::Fail && is_attempt(&judgement.report) && (asked || differs);
+    let first_pass = verdict == Verdict::Pass && recorded.is_none_or(|recorded| recorded.passed.is_none());
+    made::note(services, step, judgement)?;
+    if differs || attempt {
+        let event = Event::Checked { step: step.id.clone(), verdict, attempt, checks: lines };
+        services.record.append(event)?;
+    }
+    if first_pass {
+        services.record.append(Event::Passed { step: step.id.clone() })?;
+        begin_next(services, &step.id).await?;
+    }
+    Ok(())
+}
+
+/// Whether something was tried: an open question, or nothing there at all, is no attempt yet.
+fn is_attempt(report: &Report) -> bool {
+    let tried = |check: &CheckReport| {
+        check.near_miss.is_some()
+            || check.mismatches.iter().any(|mismatch| {
+                !mismatch.property.is_empty() && mismatch.actual != crate::check::Shown::Unanswered
+            })
+    };
+    report.checks.iter().any(|check| check.verdict == Verdict::Pass)
+        || report.checks.iter().filter(|check| check.verdict == Verdict::Fail).any(tried)
+}
+
+/// What the learner does from now on counts for the next step, should they run ahead of its text.
+async fn begin_next(services: &mut Services, passed: &StepId) -> Result<(), CommandError> {
+    let Some(next) = services.next_after(passed)? else { return Ok(()) };
+    let (_, step) = services.step(&next)?;
+    if step.setup.is_none() {
+        begin::ensure_begun(services, &next).await?;
+    }
+    Ok(())
+}
+
+async fn several(services: &mut Services, args: &CheckArgs) -> Outcome {
+    let chapter = args.chapter.as_deref().map(|name| services.course.find_chapter(name).map_err(super::find_error));
+    let chapter = chapter.transpose()?;
+    let begun: Vec<StepId> = services
+        .all_steps()?
+        .into_iter()
+        .filter(|id| chapter.as_ref().is_none_or(|chapter| id.chapter == *chapter))
+        .filter(|id| services.record.progress().step(id).is_some_and(|step| step.begun.is_some()))
+        .collect();
+    let mut reports = Vec::new();
+    let mut worst = Exit::Done;
+    for id in begun {
+        let (step, judgement) = check_step(services, &id).await?;
+        let exit = Exit::of(judgement.report.verdict());
+        // A failure is certain, whatever else could not be looked at.
+        worst = match (worst, exit) {
+            (Exit::Fail, _) | (_, Exit::Fail) => Exit::Fail,
+            (_, Exit::CouldNotLook) => Exit::CouldNotLook,
+            (worst, _) => worst,
+        };
+        if services.ui.is_json() {
+            reports.push(json(services, &step, &judgement));
+        } else {
+            let title = step.words.get(&services.language).map(|words| words.title.clone()).unwrap_or_default();
+            services.ui.status(sign(judgement.report.verdict()), &format!("{id}  {title}"));
+        }
+    }
+    if services.ui.is_json() {
+        services.ui.json(&serde_json::json!({ "schema": 1, "steps": reports }));
+    }
+    Ok(worst)
+}
+
+pub(super) const fn sign(verdict: Verdict) -> Sign {
+    match verdict {
+        Verdict::Pass => Sign::Pass,
+        Verdict::Fail => Sign::Fail,
+        Verdict::Unknown => Sign::Unknown,
+        Verdict::Skip => Sign::Wait,
+    }
+}
+
+/// Prints a report, and what to do next.
+pub(super) fn show(services: &Services, step: &Step, report: &Report) {
+    let words = services.words();
+    let view = view(step, report, words);
+    services.ui.page(&render_report(&view, services.ui.markdown_options()));
+    if report.verdict() == Verdict::Pass {
+        services.ui.say("");
+        services.ui.status(Sign::Pass, &words.text("commands-check-passed"));
+        if let Some(lesson) = step.words.get(&services.language) {
+            services.ui.say("");
+            services.ui.markdown(&lesson.why);
+        }
+        services.ui.say("");
+        services.ui.markdown(&words.text("commands-check-next"));
+        return;
+    }
+    let attempts = services.record.progress().step(&step.id).map_or(0, |recorded| recorded.attempts);
+    if report.verdict() == Verdict::Fail && attempts > 0 && attempts.is_multiple_of(3) {
+        services.ui.say("");
+        services.ui.markdown(&words.text("commands-check-hint"));
+    }
+}
+
+/// A report as the screen takes it.
+pub(super) fn view(step: &Step, report: &Report, words: Words) -> ReportView {
+    let subject = |id: &str| step.check(id).map(|check| subject_words(&check.subject, words)).unwrap_or_default();
+    let checks = report.checks.iter().map(|check| CheckView {
+        verdict: check.verdict,
+        what: subject(&check.id),
+        subject: check.id.clone(),
+        waits_for: check.waits_for.clone(),
+        details: feedback::explain(step, check, words).map(|explanation| ui::Details {
+            differences: explanation.differences.iter().map(difference).collect(),
+            says: Some(explanation.says).filter(|says| !says.is_empty()),
+            next: explanation.next,
+        }),
+    });
+    ReportView { checks: checks.collect() }
+}
+
+fn difference(difference: &feedback::Difference) -> ui::Difference {
+    let side = |side: &feedback::Side| match side {
+        feedback::Side::Value(text) => ui::Side::Value(text.clone()),
+        feedback::Side::Words(text) => ui::Side::Words(text.clone()),
+    };
+    ui::Difference {
+        label: difference.property.clone(),
+        expected: side(&difference.expected),
+        actual: side(&difference.actual),
+    }
+}
+
+/// What `check --json` prints.
+#[derive(Debug, Serialize)]
+pub(super) struct StepJson {
+    schema: u32,
+    step: String,
+    verdict: Verdict,
+    checks: Vec<CheckJson>,
+    engine: EngineJson,
+    elapsed_ms: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct CheckJson {
+    id: String,
+    subject: String,
+    verdict: Verdict,
+    expected: Option<String>,
+    actual: Option<String>,
+    near_miss: Option<String>,
+    says: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct EngineJson {
+    version: Option<String>,
+    api: Option<String>,
+}
+
+pub(super) fn json(services: &Services, step: &Step, judgement: &Judgement) -> StepJson {
+    let words = services.words();
+    let check = |check: &CheckReport| {
+        let explanation = feedback::explain(step, check, words);
+        let sides = |pick: fn(&feedback::Difference) -> &feedback::Side| {
+            explanation.as_ref().filter(|explanation| !explanation.differences.is_empty()).map(|explanation| {
+                let one = |difference: &feedback::Difference| match difference.property.as_str() {
+                    "" => pick(difference).text().to_owned(),
+                    property => format!("{property}: {}", pick(difference).text()),
+                };
+                explanation.differences.iter().map(one).collect::<Vec<_>>().join("\n")
+            })
+        };
+        CheckJson {
+            id: check.id.clone(),
+            subject: check.subject.clone(),
+            verdict: check.verdict,
+            expected: sides(|difference| &difference.expected),
+            actual: sides(|difference| &difference.actual),
+            near_miss: check.near_miss_id(),
+            says: explanation.map(|explanation| explanation.says),
+        }
+    };
+    let engine = services.record.progress().engine.clone();
+    StepJson {
+        schema: 1,
+        step: step.id.to_string(),
+        verdict: judgement.report.verdict(),
+        checks: judgement.report.checks.iter().map(check).collect(),
+        engine: EngineJson {
+            version: engine.as_ref().map(|(version, ..)| version.clone()),
+            api: engine.map(|(_, api, _)| api),
+        },
+        elapsed_ms: u64::try_from(judgement.elapsed.as_millis()).unwrap_or(u64::MAX),
+    }
+}

@@ -1,0 +1,120 @@
+//! Judging a step: collect what is missing, evaluate, and again until nothing is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use crate::check::{Context, Report, Verdict, evaluate, plan};
+use crate::course::Step;
+use crate::engine::Scope;
+use crate::probe::{Probe, Snapshot};
+use crate::progress::Progress;
+
+use super::Services;
+
+/// Rounds of looking that a judgement takes at the most; each names what it found out to be missing.
+const ROUNDS: usize = 12;
+/// How long to wait before looking again at what may still come true.
+const AGAIN: Duration = Duration::from_millis(150);
+
+/// What came of judging a step.
+pub(super) struct Judgement {
+    /// The report.
+    pub(super) report: Report,
+    /// Everything that was seen.
+    pub(super) snapshot: Snapshot,
+    /// How long it took.
+    pub(super) elapsed: Duration,
+}
+
+/// References of the course's base images.
+pub(super) fn base_images(services: &Services) -> Vec<String> {
+    services.course.manifest.images.values().map(|image| image.reference.clone()).collect()
+}
+
+/// Judges a step. Looks again while a check that has time to come true fails.
+pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
+    let started = Instant::now();
+    loop {
+        let (report, snapshot) = look(services, step).await;
+        let elapsed = started.elapsed();
+        if !may_come_true(step, &report, elapsed) {
+            return Judgement { report, snapshot, elapsed };
+        }
+        tokio::time::sleep(AGAIN).await;
+    }
+}
+
+/// Whether a failing check has time left, and none fails that has none.
+fn may_come_true(step: &Step, report: &Report, elapsed: Duration) -> bool {
+    let mut failing = report.checks.iter().filter(|check| check.verdict == Verdict::Fail).peekable();
+    let within = |id: &str| step.check(id).and_then(|check| check.within);
+    failing.peek().is_some() && failing.all(|check| within(&check.id).is_some_and(|within| elapsed < within))
+}
+
+/// One look.
+async fn look(services: &Services, step: &Step) -> (Report, Snapshot) {
+    let progress = services.record.progress();
+    let surroundings = Surroundings::of(progress, step);
+    let bases = base_images(services);
+    let context = surroundings.context(&bases, progress);
+    let scope = Scope {
+        clock_offset_ms: surroundings.offset_ms,
+        cache: Some(&services.cache),
+        helper_image: bases.first().cloned(),
+        ..Scope::new(&services.workspace, surroundings.since())
+    };
+    let mut wanted = plan(step, &context);
+    // What names an image had in the meantime is only told by the history.
+    wanted.insert(Probe::History);
+    let mut snapshot = Snapshot::default();
+    for _ in 0..ROUNDS {
+        snapshot.extend(services.engine.collect(&wanted, &scope).await);
+        let evaluation = evaluate(step, &snapshot, &context);
+        let unasked: BTreeSet<Probe> =
+            evaluation.missing.into_iter().filter(|probe| snapshot.get(probe).is_none()).collect();
+        if unasked.is_empty() {
+            return (evaluation.report, snapshot);
+        }
+        wanted = unasked;
+    }
+    (evaluate(step, &snapshot, &context).report, snapshot)
+}
+
+/// What the record says about how a step began.
+struct Surroundings {
+    begun: Option<Timestamp>,
+    offset_ms: i64,
+    baseline: Option<Snapshot>,
+    answers: BTreeMap<String, String>,
+}
+
+impl Surroundings {
+    fn of(progress: &Progress, step: &Step) -> Self {
+        let recorded = progress.step(&step.id);
+        let begun = recorded.and_then(|step| step.begun.as_ref());
+        let accepted = recorded.is_some_and(|step| step.accepted);
+        Self {
+            // A step that nobody saw begin counts from the day the workspace was made.
+            begun: if accepted { Some(Timestamp::UNIX_EPOCH) } else { begun.map(|b| b.clock).or(progress.started) },
+            offset_ms: begun.map_or(0, |begun| begun.offset_ms),
+            baseline: begun.and_then(crate::progress::Begun::baseline),
+            answers: recorded.map(|step| step.answers.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn context<'a>(&'a self, bases: &'a [String], progress: &'a Progress) -> Context<'a> {
+        Context {
+            begun: self.begun,
+            baseline: self.baseline.as_ref(),
+            answers: &self.answers,
+            base_images: bases,
+            former_builds: progress.former_builds(),
+        }
+    }
+
+    fn since(&self) -> Timestamp {
+        self.begun.unwrap_or_else(Timestamp::now)
+    }
+}

@@ -1,0 +1,110 @@
+//! Carrying out a course's scripts: setup and solutions. The only place where kesako runs something.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use thiserror::Error;
+use tokio::process::Command;
+
+use crate::course::{Attempt, CourseFile};
+use crate::engine::Engine;
+
+/// Why a script could not be carried out.
+#[derive(Debug, Error)]
+pub(crate) enum ScriptError {
+    /// There is no shell.
+    #[error("cannot run `sh`")]
+    Shell(#[source] std::io::Error),
+    /// A file of the course can't be put in place.
+    #[error("cannot write `{path}`")]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// It ended with an error.
+    #[error("the script at `{at}` ended with code {code}:\n{output}")]
+    Failed {
+        /// Where it stands in the course.
+        at: String,
+        /// Exit code, or `signal`.
+        code: String,
+        /// The last of what it wrote.
+        output: String,
+    },
+}
+
+/// Where scripts run, and against which engine.
+pub(crate) struct ScriptScope<'a> {
+    /// The chapter's folder in the workspace.
+    pub(crate) folder: &'a Path,
+    /// The engine that the docker command is led to.
+    pub(crate) engine: &'a Engine,
+}
+
+/// Carries out a shell script with `sh -eu`; gives what it wrote on standard output.
+pub(crate) async fn run(script: &str, at: &str, scope: &ScriptScope<'_>) -> Result<String, ScriptError> {
+    std::fs::create_dir_all(scope.folder)
+        .map_err(|source| ScriptError::Write { path: scope.folder.to_owned(), source })?;
+    let mut command = Command::new("sh");
+    command.arg("-eu").arg("-c").arg(script).current_dir(scope.folder);
+    for (name, value) in scope.engine.endpoint().variables() {
+        command.env(name, value);
+    }
+    // A script that the learner interrupts is ended with kesako.
+    command.kill_on_drop(true).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let output = command.output().await.map_err(ScriptError::Shell)?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
+    }
+    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.push_str(&String::from_utf8_lossy(&output.stderr));
+    let code = output.status.code().map_or_else(|| "signal".to_owned(), |code| code.to_string());
+    Err(ScriptError::Failed { at: at.to_owned(), code, output: tail(&text) })
+}
+
+/// Puts an attempt's files in place and carries out its script.
+pub(crate) async fn attempt(attempt: &Attempt, scope: &ScriptScope<'_>) -> Result<(), ScriptError> {
+    for file in &attempt.files {
+        put(file, scope.folder)?;
+    }
+    if !attempt.run.trim().is_empty() {
+        run(&attempt.run, &attempt.at, scope).await?;
+    }
+    Ok(())
+}
+
+/// Writes a file of the course below `folder`.
+pub(crate) fn put(file: &CourseFile, folder: &Path) -> Result<(), ScriptError> {
+    let path = folder.join(&file.path);
+    let write = || -> std::io::Result<()> {
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
+        let mut written = std::fs::File::create(&path)?;
+        written.write_all(&file.content)?;
+        set_executable(&path, file.executable)
+    };
+    write().map_err(|source| ScriptError::Write { path: path.clone(), source })
+}
+
+#[cfg(unix)]
+fn set_executable(path: &Path, executable: bool) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = if executable { 0o755 } else { 0o644 };
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn set_executable(_: &Path, _: bool) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// The last lines of a long output.
+fn tail(text: &str) -> String {
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    lines[lines.len().saturating_sub(12)..].join("\n")
+}

@@ -1,0 +1,199 @@
+//! What commands work with: the course, the workspace and its record, the engine, the screen. Opened when first needed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::cli::{Color, Global, Lang};
+use crate::course::{Chapter, ChapterId, CourseFiles, CourseSource, Language, Step, StepId, Vars};
+use crate::engine::{Cache, ConnectOptions, Engine};
+use crate::error::CommandError;
+use crate::exit_code::Exit;
+use crate::progress::{Event, FOLDER, Record};
+use crate::ui::{ColorChoice, Prompt, Ui, UiOptions};
+use crate::words::Words;
+
+/// What commands work with.
+pub struct Services {
+    /// Where everything is printed.
+    pub ui: Ui,
+    /// Who answers questions.
+    pub prompt: Box<dyn Prompt>,
+    /// The command line's options of every command.
+    pub options: Global,
+    /// The course.
+    pub course: CourseFiles,
+    /// The learner's folder.
+    pub workspace: PathBuf,
+    /// The record of the workspace.
+    pub record: Record,
+    /// The lessons' language.
+    pub language: Language,
+    /// The engine; no request is made before one is needed.
+    pub engine: Engine,
+    /// What is remembered of images within this process.
+    pub cache: Cache,
+}
+
+impl Services {
+    /// Opens course, workspace and record; finds the engine without asking it anything.
+    pub fn open(options: Global) -> Result<Self, Box<(CommandError, Ui)>> {
+        let source = options.course.clone().map_or(CourseSource::Embedded, CourseSource::Folder);
+        let ui = |language| Ui::from_env(ui_options(&options, language));
+        let early = early_language(&options);
+        let fail = |error: CommandError, ui: Ui| Box::new((error, ui));
+        let course = CourseFiles::open(source).map_err(|found| fail(found.into(), ui(early)))?;
+        let workspace = find_workspace(options.workspace.as_deref(), &course.manifest.id);
+        let record = Record::load(&workspace).map_err(|error| fail(error.into(), ui(early)))?;
+        let language = choose_language(&options, record.progress().language, &course.manifest.languages);
+        let connect = ConnectOptions { host: options.host.clone(), context: options.context.clone() };
+        let engine = Engine::connect(&connect).map_err(|error| fail(error.into(), ui(language)))?;
+        let ui = ui(language);
+        let prompt = crate::ui::prompt(&ui, options.yes);
+        Ok(Self { ui, prompt, options, course, workspace, record, language, engine, cache: Cache::default() })
+    }
+
+    /// The fixed words in the language in use.
+    pub fn words(&self) -> Words {
+        self.ui.words()
+    }
+
+    /// Values of the course's variables in this workspace.
+    pub fn vars(&self) -> Vars {
+        let own: Vars = self.record.progress().vars.iter().collect::<BTreeMap<_, _>>().into_iter().collect();
+        own.or(&self.course.default_vars())
+    }
+
+    /// One chapter with the words of the language in use.
+    pub fn chapter(&self, id: &ChapterId) -> Result<Chapter, CommandError> {
+        Ok(self.course.chapter_in(id, &self.vars(), self.language)?)
+    }
+
+    /// A step, with its chapter.
+    pub fn step(&self, id: &StepId) -> Result<(Chapter, Step), CommandError> {
+        let chapter = self.chapter(&id.chapter)?;
+        let step = chapter.steps.iter().find(|step| step.id == *id).cloned();
+        match step {
+            Some(step) => Ok((chapter, step)),
+            None => Err(CommandError::usage(format!("there is no step `{id}`")).hint("`kesako list`")),
+        }
+    }
+
+    /// The step that a command means: as typed, or the current one.
+    pub fn find_step(&self, typed: Option<&str>) -> Result<StepId, CommandError> {
+        match typed {
+            Some(typed) => Ok(self.course.find_step(typed).map_err(super::find_error)?),
+            None => self.current(),
+        }
+    }
+
+    /// Every step of the course in order.
+    pub fn all_steps(&self) -> Result<Vec<StepId>, CommandError> {
+        let mut all = Vec::new();
+        for chapter in &self.course.manifest.chapters {
+            all.extend(self.course.outline(chapter)?);
+        }
+        Ok(all)
+    }
+
+    /// Where the learner is: the step they went to last, or the next one that has not passed.
+    pub fn current(&self) -> Result<StepId, CommandError> {
+        let progress = self.record.progress();
+        if let Some(current) = &progress.current
+            && !progress.has_passed(current)
+            && self.course.manifest.chapters.contains(&current.chapter)
+        {
+            return Ok(current.clone());
+        }
+        let all = self.all_steps()?;
+        let after = progress.current.as_ref().and_then(|current| all.iter().position(|step| step == current));
+        let start = after.map_or(0, |position| position + 1);
+        let open = |step: &&StepId| !progress.has_passed(step);
+        let next = all[start..].iter().find(open).or_else(|| all.iter().find(open)).or_else(|| all.last());
+        next.cloned().ok_or_else(|| CommandError::new(Exit::Course, "the course has no steps"))
+    }
+
+    /// The step after `step`, if there is one.
+    pub fn next_after(&self, step: &StepId) -> Result<Option<StepId>, CommandError> {
+        let all = self.all_steps()?;
+        let position = all.iter().position(|candidate| candidate == step);
+        Ok(position.and_then(|position| all.get(position + 1).cloned()))
+    }
+
+    /// The folder of a chapter in the workspace.
+    pub fn folder(&self, chapter: &ChapterId) -> PathBuf {
+        self.workspace.join(&chapter.0)
+    }
+
+    /// Makes the workspace if it is not there: record, language, ports that are free on this machine.
+    pub fn ensure_started(&mut self) -> Result<(), CommandError> {
+        if self.record.progress().course.is_none() {
+            self.record.append(Event::Started {
+                course: self.course.manifest.id.clone(),
+                version: self.course.manifest.version.clone(),
+                kesako: env!("CARGO_PKG_VERSION").to_owned(),
+                workspace: super::random::hex(16),
+            })?;
+            for (name, value) in super::ports::free_ports(&self.course.manifest.vars) {
+                self.record.append(Event::Variable { name, value })?;
+            }
+        }
+        let recorded = self.record.progress().course.clone();
+        if recorded.as_ref().is_some_and(|course| *course != self.course.manifest.id) {
+            let message = format!(
+                "`{}` holds the progress of the course `{}`",
+                self.workspace.display(),
+                recorded.unwrap_or_default()
+            );
+            return Err(CommandError::new(Exit::Progress, message).hint("`--workspace DIR`"));
+        }
+        Ok(())
+    }
+
+    /// When the workspace was made.
+    pub fn started_at(&self) -> Option<Timestamp> {
+        self.record.progress().started
+    }
+}
+
+fn ui_options(options: &Global, language: Language) -> UiOptions {
+    let color = match options.color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    UiOptions { color, language, json: options.json }
+}
+
+/// `--lang`, else the locale's: for what must be said before the record is read.
+fn early_language(options: &Global) -> Language {
+    choose_language(options, None, &Language::ALL)
+}
+
+/// `--lang`, else what the learner chose, else the locale's, else the course's first.
+fn choose_language(options: &Global, recorded: Option<Language>, spoken: &[Language]) -> Language {
+    let asked = options.lang.map(|lang| match lang {
+        Lang::En => Language::En,
+        Lang::Fr => Language::Fr,
+    });
+    let locale = || sys_locale::get_locale().and_then(|locale| Language::from_locale(&locale));
+    asked
+        .or(recorded)
+        .or_else(locale)
+        .filter(|language| spoken.contains(language))
+        .unwrap_or_else(|| spoken.first().copied().unwrap_or(Language::En))
+}
+
+/// `--workspace`, else the workspace that the current folder is in, else a folder called after the course.
+fn find_workspace(asked: Option<&Path>, course: &str) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let found = match asked {
+        Some(asked) => asked.to_owned(),
+        None => here
+            .ancestors()
+            .find(|folder| folder.join(FOLDER).is_dir())
+            .map_or_else(|| here.join(course), Path::to_path_buf),
+    };
+    std::path::absolute(&found).unwrap_or(found)
+}

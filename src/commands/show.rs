@@ -1,0 +1,92 @@
+//! `kesako show`: a step's text; showing a step begins it.
+
+use crate::cli::StepArgs;
+use crate::course::{Chapter, Language, Step, StepId};
+use crate::error::{CommandError, Outcome};
+use crate::exit_code::Exit;
+use crate::progress::Event;
+
+use super::{Services, begin};
+
+/// `kesako show`.
+pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
+    let id = services.find_step(args.step.as_deref())?;
+    let (chapter, step) = services.step(&id)?;
+    if services.ui.is_json() {
+        services.ui.json(&json(services, &step));
+    } else {
+        print(services, &chapter, &step);
+    }
+    match enter(services, &id).await {
+        Ok(()) => Ok(Exit::Done),
+        // The text stays readable without an engine, and from a folder that can't be written to.
+        Err(error) if matches!(error.exit, Exit::CouldNotLook | Exit::Progress) => {
+            services.ui.warning(&error.to_string());
+            for hint in &error.hints {
+                services.ui.note(hint);
+            }
+            Ok(error.exit)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Goes to a step and begins it.
+pub(super) async fn enter(services: &mut Services, id: &StepId) -> Result<(), CommandError> {
+    services.ensure_started()?;
+    if services.record.progress().current.as_ref() != Some(id) {
+        services.record.append(Event::Went { step: id.clone() })?;
+    }
+    begin::ensure_begun(services, id).await
+}
+
+/// Prints a step: title, text, task, questions.
+pub(super) fn print(services: &Services, chapter: &Chapter, step: &Step) {
+    services.ui.markdown(&text(services, chapter, step));
+}
+
+/// A step as one Markdown text.
+pub(super) fn text(services: &Services, chapter: &Chapter, step: &Step) -> String {
+    let language = services.language;
+    let Some(words) = step.words.get(&language) else { return String::new() };
+    let mut text = String::new();
+    let first = chapter.steps.first().is_some_and(|first| first.id == step.id);
+    if let Some(chapter_words) = chapter.words.get(&language) {
+        if first {
+            text.push_str(&format!("# {}\n\n{}\n\n", chapter_words.title, chapter_words.intro));
+        }
+    }
+    text.push_str(&format!("## {}\n\n{}\n\n", words.title, words.prose));
+    let task = services.words().text("commands-show-task");
+    text.push_str(&format!("**{task}** {}\n", words.task));
+    for check in &step.checks {
+        if let Some(question) = words.questions.get(&check.id) {
+            text.push_str(&format!("\n{}\n", question.text));
+            for (number, (_, choice)) in question.choices.iter().enumerate() {
+                text.push_str(&format!("\n{}. {choice}", number + 1));
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn json(services: &Services, step: &Step) -> serde_json::Value {
+    let words = step.words.get(&services.language).cloned().unwrap_or_default();
+    let folder = services.folder(&step.id.chapter);
+    serde_json::json!({
+        "schema": 1,
+        "step": step.id,
+        "language": Language::code(services.language),
+        "title": words.title,
+        "prose": words.prose,
+        "task": words.task,
+        "hints": words.hints.len(),
+        "folder": folder,
+        "questions": words.questions.iter().map(|(check, question)| serde_json::json!({
+            "check": check,
+            "text": question.text,
+            "choices": question.choices.iter().map(|(key, text)| serde_json::json!({ "key": key, "text": text })).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+    })
+}
