@@ -18,8 +18,10 @@
 
 pub mod check;
 pub mod cli;
+pub mod commands;
 pub mod course;
 pub mod engine;
+pub mod error;
 pub mod exit_code;
 pub mod feedback;
 pub mod probe;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `kesako` program: parse, run, end.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kesako::commands::run().into()
+}

@@ -35,9 +35,10 @@ fn step_and_answer(services: &Services, args: &AnswerArgs) -> Result<(StepId, St
         return Ok((services.current()?, first.clone()));
     }
     // `1/build …` is meant as a step even when there is none; `hello world` is an answer of two words.
-    let looks_like_step = first.contains('/') || first.split_once('.').is_some_and(|(a, b)| {
-        !a.is_empty() && !b.is_empty() && (a.to_owned() + b).bytes().all(|byte| byte.is_ascii_digit())
-    });
+    let looks_like_step = first.contains('/')
+        || first.split_once('.').is_some_and(|(a, b)| {
+            !a.is_empty() && !b.is_empty() && (a.to_owned() + b).bytes().all(|byte| byte.is_ascii_digit())
+        });
     match services.course.find_step(first) {
         Ok(id) => Ok((id, rest.join(" "))),
         Err(error) if looks_like_step => Err(super::find_error(error)),
@@ -56,8 +57,9 @@ pub(super) fn question(services: &Services, step: &Step, named: Option<&str>) ->
     if let Some(named) = named {
         return match questions.iter().find(|question| **question == named) {
             Some(question) => Ok((*question).to_owned()),
-            None => Err(CommandError::usage(format!("`{}` has no question `{named}`", step.id))
-                .hint(questions.iter().map(|question| format!("`--question {question}`")).collect::<Vec<_>>().join(", "))),
+            None => Err(CommandError::usage(format!("`{}` has no question `{named}`", step.id)).hint(
+                questions.iter().map(|question| format!("`--question {question}`")).collect::<Vec<_>>().join(", "),
+            )),
         };
     }
     let last = services.record.progress().step(&step.id).and_then(|recorded| recorded.last.as_ref());

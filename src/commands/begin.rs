@@ -31,13 +31,12 @@ pub(super) async fn begin(services: &mut Services, id: &StepId) -> Result<(), Co
     let (chapter, step) = services.step(id)?;
     give_start_files(services, &chapter)?;
     let engine = services.engine.state().await?;
+    let offset_ms = engine.clock.as_millisecond() - Timestamp::now().as_millisecond();
     note_engine(services, &engine)?;
     foreign::note(services).await?;
     let step = set_up(services, step).await?;
     // The setup took its time: only what comes after it is the learner's.
-    let here = Timestamp::now();
-    let offset_ms = engine.clock.as_millisecond() - engine.asked_at.as_millisecond();
-    let clock = here + jiff::SignedDuration::from_millis(offset_ms);
+    let clock = Timestamp::now() + jiff::SignedDuration::from_millis(offset_ms);
     let baseline = baseline(services, &step, clock, offset_ms).await;
     let text = serde_json::to_string(&baseline).map_err(|error| CommandError::new(Exit::Bug, error))?;
     let baseline =
@@ -49,9 +48,8 @@ pub(super) async fn begin(services: &mut Services, id: &StepId) -> Result<(), Co
 /// Copies the files that a chapter gives, where the learner does not have them yet.
 pub(super) fn give_start_files(services: &Services, chapter: &Chapter) -> Result<(), CommandError> {
     let folder = services.folder(&chapter.id);
-    std::fs::create_dir_all(&folder).map_err(|source| {
-        CommandError::from(crate::progress::RecordError::Make { path: folder.clone(), source })
-    })?;
+    std::fs::create_dir_all(&folder)
+        .map_err(|source| CommandError::from(crate::progress::RecordError::Make { path: folder.clone(), source }))?;
     for file in &chapter.start_files {
         if !folder.join(&file.path).exists() {
             script::put(file, &folder).map_err(|error| CommandError::new(Exit::Progress, error))?;

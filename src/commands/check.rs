@@ -72,9 +72,10 @@ pub(super) async fn note(
 fn is_attempt(report: &Report) -> bool {
     let tried = |check: &CheckReport| {
         check.near_miss.is_some()
-            || check.mismatches.iter().any(|mismatch| {
-                !mismatch.property.is_empty() && mismatch.actual != crate::check::Shown::Unanswered
-            })
+            || check
+                .mismatches
+                .iter()
+                .any(|mismatch| !mismatch.property.is_empty() && mismatch.actual != crate::check::Shown::Unanswered)
     };
     report.checks.iter().any(|check| check.verdict == Verdict::Pass)
         || report.checks.iter().filter(|check| check.verdict == Verdict::Fail).any(tried)

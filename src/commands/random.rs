@@ -5,8 +5,8 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use crate::course::PlantKind;
 
 const ADJECTIVES: [&str; 16] = [
-    "calm", "brave", "quiet", "amber", "early", "gentle", "lucky", "rapid", "silver", "tidy", "warm", "young", "bright",
-    "clever", "proud", "sunny",
+    "calm", "brave", "quiet", "amber", "early", "gentle", "lucky", "rapid", "silver", "tidy", "warm", "young",
+    "bright", "clever", "proud", "sunny",
 ];
 const NOUNS: [&str; 16] = [
     "otter", "heron", "maple", "comet", "river", "lemon", "badger", "falcon", "harbor", "island", "meadow", "pepper",

@@ -71,8 +71,13 @@ pub enum Event {
     },
     /// What bore the course's names before the workspace was made: never touched by a reset.
     Foreign(Inventory),
-    /// What attempts left behind, beyond the names that the course fixes: a reset may remove it.
-    Made(Inventory),
+    /// What attempts at a step left behind: a reset may remove it.
+    Made {
+        /// Which step.
+        step: StepId,
+        /// What.
+        made: Inventory,
+    },
     /// The learner took over what bore the course's names before: a reset may remove it from now on.
     Adopted,
     /// A step began: setup done, baseline taken.

@@ -55,6 +55,8 @@ pub struct StepProgress {
     pub solution_seen: bool,
     /// Answers since it last began: check → answer.
     pub answers: BTreeMap<String, String>,
+    /// What attempts at it left behind.
+    pub made: Inventory,
     /// Outcome of the last check since it last began.
     pub last: Option<(Verdict, Vec<CheckLine>)>,
 }
@@ -110,7 +112,10 @@ impl Progress {
                 self.image_origins.insert(role.clone(), origin.clone());
             }
             Event::Foreign(inventory) => self.foreign.get_or_insert_default().extend(inventory),
-            Event::Made(inventory) => self.made.extend(inventory),
+            Event::Made { step, made } => {
+                self.made.extend(made);
+                self.steps.entry(step.clone()).or_default().made.extend(made);
+            }
             Event::Adopted => {
                 let foreign = self.foreign.replace(Inventory::default()).unwrap_or_default();
                 self.made.extend(&foreign);

@@ -1,0 +1,302 @@
+//! `kesako reset`: removes what the tutorial made, after listing it; nothing else, ever.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::cli::ResetArgs;
+use crate::course::{ChapterId, Step, StepId};
+use crate::engine::Scope;
+use crate::error::{CommandError, Outcome};
+use crate::exit_code::Exit;
+use crate::probe::{
+    ContainerFilter, ContainerSummary, ImageFilter, ImageSummary, NetworkState, Observation, Probe, Seen, Snapshot,
+    VolumeState, reference,
+};
+use crate::progress::{Event, Inventory};
+use crate::ui::Question;
+
+use super::judge::base_images;
+use super::names::Names;
+use super::{Services, begin, foreign};
+
+/// Label of what a course's setup plants.
+pub(super) const PLANTED_LABEL: &str = "kesako";
+
+/// What a reset is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ResetScope {
+    Step(StepId),
+    Chapter(ChapterId),
+    All,
+}
+
+impl std::fmt::Display for ResetScope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Step(id) => id.fmt(f),
+            Self::Chapter(id) => id.fmt(f),
+            Self::All => f.write_str("all"),
+        }
+    }
+}
+
+/// One thing to remove.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Doomed {
+    Container { id: String, name: String },
+    Image { reference: String },
+    Network { id: String, name: String },
+    Volume { name: String },
+}
+
+impl std::fmt::Display for Doomed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Container { name, .. } => write!(f, "container {name}"),
+            Self::Image { reference } if reference::is_id(reference) => {
+                write!(f, "image <none> {}", reference.get(..12).unwrap_or(reference))
+            }
+            Self::Image { reference } => write!(f, "image {reference}"),
+            Self::Network { name, .. } => write!(f, "network {name}"),
+            Self::Volume { name } => write!(f, "volume {name}"),
+        }
+    }
+}
+
+/// `kesako reset`.
+pub(super) async fn run(services: &mut Services, args: &ResetArgs) -> Outcome {
+    services.ensure_started()?;
+    if args.adopt && !args.dry_run {
+        foreign::note(services).await?;
+        services.record.append(Event::Adopted)?;
+    }
+    let scope = scope(services, args)?;
+    let doomed = doomed(services, &scope, args.adopt).await?;
+    let words = services.words();
+    if services.ui.is_json() {
+        let list: Vec<String> = doomed.iter().map(ToString::to_string).collect();
+        services.ui.json(
+            &serde_json::json!({ "schema": 1, "scope": scope.to_string(), "removes": list, "dry_run": args.dry_run }),
+        );
+    } else if doomed.is_empty() {
+        services.ui.say(&words.text("commands-reset-nothing"));
+    } else {
+        services.ui.say(&words.get("commands-reset-list", &[("count", doomed.len().into())]));
+        for thing in &doomed {
+            services.ui.say(&format!("  {thing}"));
+        }
+    }
+    if args.dry_run {
+        return Ok(Exit::Done);
+    }
+    if !doomed.is_empty() {
+        let question = words.text("commands-reset-question");
+        if !services.prompt.confirm(Question { text: &question, instead: "--yes" }, false)? {
+            return Ok(Exit::Interrupted);
+        }
+    }
+    carry_out(services, &scope, &doomed).await?;
+    if !doomed.is_empty() {
+        services.ui.say(&words.text("commands-reset-done"));
+    }
+    Ok(Exit::Done)
+}
+
+fn scope(services: &Services, args: &ResetArgs) -> Result<ResetScope, CommandError> {
+    let Some(typed) = &args.scope else {
+        return if args.all { Ok(ResetScope::All) } else { Ok(ResetScope::Step(services.current()?)) };
+    };
+    match services.course.find_chapter(typed) {
+        Ok(chapter) => Ok(ResetScope::Chapter(chapter)),
+        Err(_) => Ok(ResetScope::Step(services.find_step(Some(typed))?)),
+    }
+}
+
+/// Removes what was listed. A step, once cleared, begins anew.
+pub(super) async fn carry_out(
+    services: &mut Services,
+    scope: &ResetScope,
+    doomed: &[Doomed],
+) -> Result<(), CommandError> {
+    for thing in doomed {
+        match thing {
+            Doomed::Container { id, .. } => services.engine.remove_container(id).await?,
+            Doomed::Image { reference } => services.engine.remove_image(reference).await?,
+            Doomed::Network { id, .. } => services.engine.remove_network(id).await?,
+            Doomed::Volume { name } => services.engine.remove_volume(name).await?,
+        }
+    }
+    services.record.append(Event::Reset { scope: scope.to_string() })?;
+    if let ResetScope::Step(id) = scope {
+        begin::begin(services, id).await?;
+    }
+    Ok(())
+}
+
+/// Everything that a reset of `scope` removes, in the order in which it must go.
+pub(super) async fn doomed(services: &Services, scope: &ResetScope, adopt: bool) -> Result<Vec<Doomed>, CommandError> {
+    let steps = steps(services, scope)?;
+    let names = Names::of(&steps, &base_images(services));
+    let everything = everything(services).await?;
+    let keep = Keep::of(services, scope, adopt);
+    let made = made(services, scope);
+    let planted = !matches!(scope, ResetScope::Step(_)) || steps.iter().any(|step| step.setup.is_some());
+    let mut doomed = containers(&everything, &names, &made, &keep, planted);
+    doomed.extend(images(&everything, &names, &made, &keep));
+    for network in &everything.networks {
+        let ours = names.networks.contains(&network.name)
+            || made.networks.contains(&network.id)
+            || planted && network.labels.contains_key(PLANTED_LABEL);
+        if ours && !keep.networks(&network.id) {
+            doomed.push(Doomed::Network { id: network.id.clone(), name: network.name.clone() });
+        }
+    }
+    for volume in &everything.volumes {
+        let ours = names.volumes.contains(&volume.name)
+            || made.volumes.contains(&volume.name)
+            || planted && volume.labels.contains_key(PLANTED_LABEL);
+        if ours && !keep.volumes(&volume.name) {
+            doomed.push(Doomed::Volume { name: volume.name.clone() });
+        }
+    }
+    Ok(doomed)
+}
+
+fn containers(everything: &Everything, names: &Names, made: &Inventory, keep: &Keep, planted: bool) -> Vec<Doomed> {
+    let is_ours = |container: &&ContainerSummary| {
+        let of_our_image = everything
+            .images
+            .iter()
+            .filter(|image| image.tags.iter().any(|tag| names.images.contains(&reference::normalize(tag))))
+            .any(|image| image.id == container.image_id && !keep.images(&image.id));
+        names.containers.contains(&container.name)
+            || names.images.contains(&reference::normalize(&container.image))
+            || of_our_image
+            || made.has_image(&container.image_id)
+            || made.containers.contains(&container.id)
+            || planted && container.labels.contains_key(PLANTED_LABEL)
+    };
+    let doomed = everything.containers.iter().filter(is_ours).filter(|container| !keep.containers(&container.id));
+    doomed.map(|container| Doomed::Container { id: container.id.clone(), name: container.name.clone() }).collect()
+}
+
+fn images(everything: &Everything, names: &Names, made: &Inventory, keep: &Keep) -> Vec<Doomed> {
+    let mut doomed = BTreeSet::new();
+    for image in everything.images.iter().filter(|image| !keep.images(&image.id)) {
+        for tag in &image.tags {
+            let tag = reference::normalize(tag);
+            let slip = made.images.get(&tag).is_some_and(|ids| ids.contains(&image.id));
+            if names.images.contains(&tag) || slip {
+                doomed.insert(Doomed::Image { reference: tag });
+            }
+        }
+        if image.tags.is_empty() && made.has_image(&image.id) {
+            doomed.insert(Doomed::Image { reference: image.id.clone() });
+        }
+    }
+    doomed.into_iter().collect()
+}
+
+fn steps(services: &Services, scope: &ResetScope) -> Result<Vec<Step>, CommandError> {
+    Ok(match scope {
+        ResetScope::Step(id) => vec![services.step(id)?.1],
+        ResetScope::Chapter(id) => services.chapter(id)?.steps,
+        ResetScope::All => {
+            let mut steps = Vec::new();
+            for id in &services.course.manifest.chapters {
+                steps.extend(services.chapter(id)?.steps);
+            }
+            steps
+        }
+    })
+}
+
+/// What the record says that attempts within the scope left behind.
+fn made(services: &Services, scope: &ResetScope) -> Inventory {
+    let progress = services.record.progress();
+    let mut made = Inventory::default();
+    for (id, step) in &progress.steps {
+        let within = match scope {
+            ResetScope::Step(step) => step == id,
+            ResetScope::Chapter(chapter) => *chapter == id.chapter,
+            ResetScope::All => true,
+        };
+        if within {
+            made.extend(&step.made);
+        }
+    }
+    made
+}
+
+/// What stays whatever its name: what was there before the course, and, for one step, before the step.
+struct Keep {
+    kept: Inventory,
+}
+
+impl Keep {
+    fn of(services: &Services, scope: &ResetScope, adopt: bool) -> Self {
+        let progress = services.record.progress();
+        let mut kept = if adopt { Inventory::default() } else { progress.foreign.clone().unwrap_or_default() };
+        if let ResetScope::Step(id) = scope
+            && let Some(baseline) = progress.step(id).and_then(|step| step.begun.as_ref()).and_then(|b| b.baseline())
+        {
+            kept.extend(&foreign::inventory(&baseline));
+        }
+        Self { kept }
+    }
+
+    fn containers(&self, id: &str) -> bool {
+        self.kept.containers.contains(id)
+    }
+
+    fn images(&self, id: &str) -> bool {
+        self.kept.has_image(id)
+    }
+
+    fn networks(&self, id: &str) -> bool {
+        self.kept.networks.contains(id)
+    }
+
+    fn volumes(&self, name: &str) -> bool {
+        self.kept.volumes.contains(name)
+    }
+}
+
+/// All that is on the engine.
+pub(super) struct Everything {
+    pub(super) containers: Vec<ContainerSummary>,
+    pub(super) images: Vec<ImageSummary>,
+    pub(super) networks: Vec<NetworkState>,
+    pub(super) volumes: Vec<VolumeState>,
+}
+
+/// Lists everything on the engine; an error if any of it can't be listed.
+pub(super) async fn everything(services: &Services) -> Result<Everything, CommandError> {
+    let probes = BTreeSet::from([
+        Probe::Containers(ContainerFilter::default()),
+        Probe::Images(ImageFilter::default()),
+        Probe::Networks,
+        Probe::Volumes,
+    ]);
+    let snapshot = services.engine.collect(&probes, &Scope::new(&services.workspace, Timestamp::now())).await;
+    let mut all = Everything { containers: Vec::new(), images: Vec::new(), networks: Vec::new(), volumes: Vec::new() };
+    fill(&mut all, &snapshot)?;
+    Ok(all)
+}
+
+fn fill(all: &mut Everything, snapshot: &Snapshot) -> Result<(), CommandError> {
+    for (_, seen) in snapshot.iter() {
+        match seen {
+            Seen::Present(Observation::Containers(list)) => all.containers.clone_from(list),
+            Seen::Present(Observation::Images(list)) => all.images.clone_from(list),
+            Seen::Present(Observation::Networks(list)) => all.networks.clone_from(list),
+            Seen::Present(Observation::Volumes(list)) => all.volumes.clone_from(list),
+            Seen::Unknown(unseen) => {
+                return Err(CommandError::new(Exit::CouldNotLook, unseen.detail.clone()).hint("`kesako doctor`"));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

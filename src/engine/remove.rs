@@ -1,0 +1,1 @@
+//! Removing single things, by id or exact name.
