@@ -53,12 +53,12 @@ pub(super) fn chain(services: &Services, id: &StepId) -> Result<Vec<Step>, Comma
     let (_, step) = services.step(id)?;
     let mut chain: Vec<Step> = Vec::new();
     let mut after = step.after;
-    while let Some(id) = after {
-        let (_, step) = services.step(&id)?;
+    while let Some(earlier) = after {
+        let (_, step) = services.step(&earlier)?;
         if chain.iter().any(|seen| seen.id == step.id) {
             return Err(CommandError::new(Exit::Course, format!("`{}` comes after itself", step.id)));
         }
-        after.clone_from(&step.after);
+        after = step.after.clone();
         chain.push(step);
     }
     chain.reverse();
@@ -110,7 +110,7 @@ pub(super) async fn carry_out(services: &mut Services, step: &Step, attempt: &At
 
 /// Moves the learner's files of these chapters to a folder of their own: nothing is lost.
 fn set_aside(services: &Services, chapters: &[ChapterId]) -> Result<Option<String>, CommandError> {
-    let stamp = jiff::Zoned::now().strftime("%Y-%m-%d-%H%M%S-%3f").to_string();
+    let stamp = super::script::time_stamp();
     let target = services.workspace.join(FOLDER).join("saved").join(stamp);
     let mut moved = false;
     for chapter in chapters {

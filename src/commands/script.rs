@@ -108,3 +108,8 @@ fn tail(text: &str) -> String {
     let lines: Vec<&str> = text.trim_end().lines().collect();
     lines[lines.len().saturating_sub(12)..].join("\n")
 }
+
+/// This moment, as the name of a folder.
+pub(crate) fn time_stamp() -> String {
+    jiff::Timestamp::now().to_string().replace(':', "-")
+}

@@ -112,7 +112,7 @@ fn json(step: &Step) -> serde_json::Value {
 /// Copies of the learner's files that the solution writes over.
 fn keep_copies(services: &Services, step: &Step) -> Result<(), CommandError> {
     let folder = services.folder(&step.id.chapter);
-    let stamp = jiff::Zoned::now().strftime("%Y-%m-%d-%H%M%S-%3f").to_string();
+    let stamp = super::script::time_stamp();
     let target = services.workspace.join(FOLDER).join("saved").join(stamp).join(&step.id.chapter.0);
     for file in &step.solution.files {
         let mine = folder.join(&file.path);

@@ -19,6 +19,7 @@ mod http;
 mod logs;
 mod look;
 mod mark;
+mod remove;
 mod run;
 mod state;
 mod text;

@@ -1,1 +1,39 @@
 # Ce que disent les commandes.
+
+# Scripts d’un cours qui n’est pas celui d’origine
+commands-trust-shown = Ce cours veut exécuter ceci sur ta machine :
+commands-trust-question = L’exécuter ?
+commands-trust-refused = le script n’a pas été exécuté
+
+# show
+commands-show-task = À toi :
+
+# check
+commands-check-passed = Réussi
+commands-check-next = `kesako show` passe à l’étape suivante.
+commands-check-hint = Tu cales ? `kesako hint` donne un coup de pouce.
+
+# hint
+commands-hint-heading = Indice { $level } sur { $of }
+commands-hint-last = C’était le dernier indice. `kesako solve` montre la solution.
+
+# solve
+commands-solve-file = { $path } (solution)
+commands-solve-answer = Réponse : `{ $answer }`
+commands-solve-answer-from = La réponse vient de :
+commands-solve-question = L’exécuter ? Les fichiers remplacés sont gardés en copie.
+
+# jump
+commands-jump-plan = Pour arriver au début de { $step }, voici ce qui est supprimé (-) et exécuté (+) :
+commands-jump-question = On y va ? Tes fichiers de ces chapitres sont mis de côté, pas perdus.
+commands-jump-saved = Tes fichiers sont dans { $folder }.
+commands-jump-done = { $step } commence ici.
+
+# reset
+commands-reset-nothing = Rien à supprimer : il ne reste rien de ce que le tutoriel a créé.
+commands-reset-list = { $count ->
+    [one] Cette chose vient du tutoriel :
+   *[other] Ces { $count } choses viennent du tutoriel :
+}
+commands-reset-question = Les supprimer ?
+commands-reset-done = C’est fait. Tout le reste est intact.
