@@ -5,6 +5,9 @@
 use std::fmt;
 use std::ops::Range;
 
+/// How many names a help lists at most.
+const LISTED: usize = 12;
+
 /// How bad a [`Diagnostic`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -97,7 +100,8 @@ impl Diagnostic {
     {
         let all: Vec<&str> = candidates.clone().into_iter().collect();
         if self.suggest(name, candidates).help.is_none() && !all.is_empty() {
-            self.help(format!("one of: {}", all.join(", ")));
+            let more = if all.len() > LISTED { ", …" } else { "" };
+            self.help(format!("one of: {}{more}", all[..all.len().min(LISTED)].join(", ")));
         }
         self
     }
@@ -124,7 +128,7 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
 /// Letters' case does not count; a part of a name (`swapped` of `port-swapped`) is close as well.
 pub fn did_you_mean<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let wanted = name.to_lowercase();
-    let allowed = (wanted.chars().count() / 3).clamp(1, 4);
+    let allowed = ((wanted.chars().count() + 1) / 3).clamp(1, 4);
     candidates
         .into_iter()
         .filter_map(|candidate| {

@@ -50,4 +50,4 @@ pub use value::{Entry, Node, NodeKind, Spanned};
 pub use vars::Vars;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -37,33 +37,64 @@ const CONTAINER: &[&str] = &[
     "long-dash",
 ];
 
-const IMAGE: &[&str] =
-    &["not-found", "close-name", "untagged", "other-tag", "not-rebuilt", "cmd-not-json", "run-not-cmd", "other-base"];
-
-const FILE: &[&str] =
-    &["missing", "other-case", "other-extension", "curly-quotes", "long-dash", "crlf", "not-executable", "tabs"];
-
-const DOCKERFILE: &[&str] = &[
-    "missing",
-    "other-case",
-    "other-extension",
-    "curly-quotes",
-    "long-dash",
-    "crlf",
-    "tabs",
+const IMAGE: &[&str] = &[
+    "not-found",
+    "close-name",
+    "other-name",
+    "untagged",
+    "other-tag",
+    "not-rebuilt",
     "cmd-not-json",
     "run-not-cmd",
     "other-base",
 ];
 
-const NAMED: &[&str] = &["not-found", "close-name"];
+const FILE: &[&str] = &[
+    "missing",
+    "close-name",
+    "other-case",
+    "other-extension",
+    "empty",
+    "curly-quotes",
+    "long-dash",
+    "crlf",
+    "not-executable",
+    "tabs",
+];
 
-const RUN: &[&str] =
-    &["not-found", "close-name", "untagged", "other-tag", "not-rebuilt", "cmd-not-json", "run-not-cmd", "other-base"];
+const DOCKERFILE: &[&str] = &[
+    "missing",
+    "close-name",
+    "other-case",
+    "other-extension",
+    "empty",
+    "no-from",
+    "unparsable",
+    "curly-quotes",
+    "long-dash",
+    "crlf",
+    "cmd-not-json",
+    "run-not-cmd",
+    "other-base",
+];
 
-const LOGS: &[&str] = &["not-found", "close-name", "created-only", "exited", "restarting", "removed"];
+const NAMED: &[&str] = &["not-found", "close-name", "stale"];
 
-const HTTP: &[&str] = &["refused", "other-process", "other-status", "other-body"];
+const LOGS: &[&str] = &[
+    "not-found",
+    "close-name",
+    "other-name",
+    "other-image",
+    "stale",
+    "older-build",
+    "created-only",
+    "exited",
+    "restarting",
+    "paused",
+    "removed",
+];
+
+const HTTP: &[&str] = &["refused", "not-listening", "other-process", "other-status", "other-body"];
 
 const ASK: &[&str] = &["other-property", "format"];
 
@@ -71,12 +102,11 @@ const ASK: &[&str] = &["other-property", "format"];
 pub const fn built_in(subject: SubjectKind) -> &'static [&'static str] {
     match subject {
         SubjectKind::Container => CONTAINER,
-        SubjectKind::Image => IMAGE,
+        SubjectKind::Image | SubjectKind::Run => IMAGE,
         SubjectKind::Network | SubjectKind::Volume => NAMED,
         SubjectKind::Event => &[],
         SubjectKind::File => FILE,
         SubjectKind::Dockerfile => DOCKERFILE,
-        SubjectKind::Run => RUN,
         SubjectKind::Logs => LOGS,
         SubjectKind::Http => HTTP,
         SubjectKind::Ask => ASK,

@@ -4,6 +4,7 @@
 //! Text of others is cleaned where lines are made ([`sanitize`]); looks stand in one file, for [`Label`]s.
 
 mod captured;
+mod diagnostic;
 mod diff;
 mod key_bar;
 mod keys;
@@ -24,6 +25,7 @@ mod text;
 mod wrap;
 
 pub use captured::Captured;
+pub use diagnostic::render_diagnostic;
 pub use diff::{Named, render_diff};
 pub use key_bar::{key_bar, key_list};
 pub use keys::{Key, Keys};

@@ -1,3 +1,10 @@
 //! Tests of reading courses.
 
+mod checks;
+pub(crate) mod fixture;
+mod lesson;
+mod lint;
+mod load;
+mod never_panics;
 mod repository;
+mod small;
