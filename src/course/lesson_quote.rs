@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::diagnostic::Problems;
-use super::lesson::markdown_options;
+use super::lesson_blocks::markdown_options;
 use super::lesson_front::lines;
 use super::value::{Spanned, check_id};
 

@@ -18,7 +18,7 @@ fn check(lines: &str) -> Result<Check, String> {
     );
     fixture.replace(CHECKS, "\n  [[step.wrong]]\n  run = \"docker build .\"\n  gives = \"image/untagged\"\n", "");
     let chapter = fixture.open().chapter(&crate::course::ChapterId("01-first".into()), &Vars::new());
-    let chapter = chapter.map_err(|found| found.iter().map(|one| format!("{}\n", one.message)).collect::<String>())?;
+    let chapter = chapter.map_err(|found| found.into_iter().map(|one| one.message).collect::<Vec<_>>().join("\n"))?;
     Ok(chapter.steps[0].checks[0].clone())
 }
 
