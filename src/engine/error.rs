@@ -6,6 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::PullTrouble;
 use crate::probe::{Cause, Unseen};
 
 /// An engine could not be found, asked or understood.
@@ -70,6 +71,16 @@ pub enum EngineError {
         /// The image.
         reference: String,
     },
+    /// A registry, or the way to it, failed.
+    #[error("`{reference}` can't be pulled: {why}: {message}")]
+    Pull {
+        /// The image.
+        reference: String,
+        /// What kind of trouble.
+        why: PullTrouble,
+        /// The engine's words.
+        message: String,
+    },
     /// No context of this name is known.
     #[error("the context `{name}` is not known (looked for `{}`)", path.display())]
     Context {
@@ -123,6 +134,7 @@ impl EngineError {
             Self::Permission { .. } => Cause::Permission,
             Self::Timeout { .. } => Cause::Timeout,
             Self::ImageMissing { .. } => Cause::ImageMissing,
+            Self::Pull { .. } => Cause::Registry,
             Self::File { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => Cause::Permission,
             Self::File { .. } | Self::Config { .. } => Cause::Unreadable,
             Self::Address { .. } | Self::Unsupported { .. } | Self::Context { .. } | Self::HostAndContext => {

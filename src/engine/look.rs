@@ -33,15 +33,16 @@ impl Engine {
             }
             Probe::Networks => {
                 let list = self.wire.get("/networks").await?;
-                Observation::Networks(array(list).into_iter().map(without_containers).map(convert::network).collect())
+                Observation::Networks(array(list)?.into_iter().map(without_containers).map(convert::network).collect())
             }
             Probe::Volume { name } => {
                 let inspect = self.named("volumes", name, "").await?;
                 Observation::Volume(Box::new(convert::volume(inspect)))
             }
             Probe::Volumes => {
-                let mut answer = self.wire.get("/volumes").await?;
-                Observation::Volumes(array(answer["Volumes"].take()).into_iter().map(convert::volume).collect())
+                let answer = self.wire.get("/volumes").await?;
+                let list = answer.get("Volumes").cloned().ok_or_else(|| other_shape("GET /volumes"))?;
+                Observation::Volumes(array(list)?.into_iter().map(convert::volume).collect())
             }
             Probe::History => Observation::History(self.history(scope).await?),
             Probe::Engine => Observation::Engine(self.state().await?),
@@ -62,6 +63,9 @@ impl Engine {
         }
         let segments: &[&str] = if tail.is_empty() { &[kind, name] } else { &[kind, name, tail] };
         let found = self.wire.json(Method::GET, &path(segments, &[]), None).await?;
+        if found["Id"].as_str().or(found["Name"].as_str()).is_none() {
+            return Err(other_shape(&format!("GET {}", path(segments, &[]))));
+        }
         let id = strip_algorithm(found["Id"].as_str().unwrap_or_default());
         let by_prefix = id.starts_with(strip_algorithm(name)) && id.len() > name.len();
         if by_prefix && name.len() < SHORTEST_ID && !is_called(&found, name) {
@@ -102,7 +106,7 @@ impl Engine {
             }
             list => list?,
         };
-        let mut all: Vec<ContainerSummary> = array(list).iter().map(convert::summary).collect();
+        let mut all: Vec<ContainerSummary> = array(list)?.iter().map(convert::summary).collect();
         all.retain(|one| {
             !one.labels.contains_key(THROWAWAY_LABEL) && image_id.as_ref().is_none_or(|id| one.image_id == *id)
         });
@@ -120,7 +124,7 @@ impl Engine {
         }
         let query = path(&["images", "json"], &[("filters", &filters.to_string())]);
         let mut all: Vec<ImageSummary> =
-            array(self.wire.get(&query).await?).iter().map(convert::image_summary).collect();
+            array(self.wire.get(&query).await?)?.iter().map(convert::image_summary).collect();
         all.sort_by_key(|one| std::cmp::Reverse(one.created));
         Ok(all)
     }
@@ -146,11 +150,18 @@ fn is_called(inspect: &Value, name: &str) -> bool {
     own || tags.iter().filter_map(Value::as_str).any(|tag| reference::same(tag, name))
 }
 
-fn array(value: Value) -> Vec<Value> {
+/// The items of a list; null is an empty one.
+fn array(value: Value) -> Result<Vec<Value>, EngineError> {
     match value {
-        Value::Array(items) => items,
-        _ => Vec::new(),
+        Value::Array(items) => Ok(items),
+        Value::Null => Ok(Vec::new()),
+        _ => Err(other_shape("a list")),
     }
+}
+
+fn other_shape(what: &str) -> EngineError {
+    let source = std::io::Error::other("it is of another shape than an engine's");
+    EngineError::Garbled { what: what.to_owned(), source: source.into() }
 }
 
 /// Old engines list containers with the networks, newer ones don't.

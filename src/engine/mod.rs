@@ -16,11 +16,16 @@ mod error;
 mod file;
 mod history;
 mod http;
+mod images;
+mod libraries;
+mod lines;
 mod logs;
 mod look;
 mod mark;
+mod pull;
 mod remove;
 mod run;
+mod stand_in;
 mod state;
 mod text;
 mod throwaway;
@@ -32,6 +37,9 @@ pub use connect::Engine;
 pub use endpoint::{Address, ConnectOptions, Endpoint, Environment, Origin};
 pub use error::EngineError;
 pub use history::{merge, without_own};
+pub use pull::{PullProgress, PullTrouble};
+pub use remove::Inventory;
+pub use stand_in::{Missing, StandInPlan};
 
 /// Label of the containers that kesako makes to look into images and volumes, and removes at once.
 pub const THROWAWAY_LABEL: &str = "kesako.throwaway";

@@ -93,13 +93,24 @@ impl Wire {
         path: &str,
         body: Option<&Value>,
     ) -> Result<Response<Incoming>, EngineError> {
-        let what = format!("{method} {path}");
         let bytes = body.map_or_else(Bytes::new, |body| Bytes::from(body.to_string()));
+        self.send(method, path, "application/json", Either::Left(Full::new(bytes))).await
+    }
+
+    /// As [`Wire::open`], with any body.
+    pub(super) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        content_type: &str,
+        body: Body,
+    ) -> Result<Response<Incoming>, EngineError> {
+        let what = format!("{method} {path}");
         let request = Request::builder()
             .method(method)
             .uri(format!("http://localhost{path}"))
-            .header(hyper::header::CONTENT_TYPE, "application/json")
-            .body(Either::Left(Full::new(bytes)))
+            .header(hyper::header::CONTENT_TYPE, content_type)
+            .body(body)
             .map_err(|source| EngineError::Garbled { what: what.clone(), source: source.into() })?;
         let response = self.client.request(request).await.map_err(|error| self.failed(&what, error))?;
         let status = response.status();

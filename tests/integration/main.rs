@@ -3,4 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, unreachable_pub)]
 
 #[cfg(unix)]
+mod engine_faults;
+#[cfg(unix)]
 mod engine_live;
+#[cfg(unix)]
+mod fake_engine;
