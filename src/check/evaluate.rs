@@ -245,16 +245,16 @@ pub(crate) fn applies<'a>(
     expectations: &'a [Expectation],
     env: Env<'a>,
 ) -> Looked<bool> {
-    let objects = match find(subject_of, env)? {
+    let (objects, several) = match find(subject_of, env)? {
         Found::Nothing => return Ok(false),
-        Found::One(object) => vec![object],
-        Found::Many(objects) => objects,
+        Found::One(object) => (vec![object], false),
+        Found::Many(objects) => (objects, true),
     };
     'objects: for object in &objects {
         for expectation in expectations {
             let subject = matcher::Held { object, property: &expectation.property, subject: subject_of, env };
             let actual = match expectation.property {
-                Property::Count => Some(objects.len().into()),
+                Property::Count if several => Some(objects.len().into()),
                 _ => value(object, &expectation.property, env)?,
             };
             if !holds(&expectation.matcher, actual.as_ref(), subject)? {

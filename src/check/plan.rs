@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::course::Step;
 use crate::course::expect::{Matcher, Property};
-use crate::probe::{Probe, Snapshot};
+use crate::course::subject::Subject;
+use crate::probe::{ImageFilter, Probe, Snapshot};
 
 use super::context::{Context, Env};
 use super::evaluate::compare;
@@ -37,5 +38,11 @@ pub fn baseline_probes(step: &Step, snapshot: &Snapshot, context: &Context<'_>) 
     }
     let mut probes = lookup.into_missing();
     probes.retain(Probe::is_cheap);
+    // What was untagged before is no slip of this step.
+    let untagged = Probe::Images(ImageFilter { dangling: Some(true), reference: None });
+    let builds = step.checks.iter().any(|check| matches!(check.subject, Subject::Image(_) | Subject::Run { .. }));
+    if builds && snapshot.get(&untagged).is_none() {
+        probes.insert(untagged);
+    }
     probes
 }

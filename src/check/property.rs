@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::course::expect::Property;
-use crate::probe::{Cause, ContainerState, Event, ImageState, Life, RunState, Unseen, lives, reference};
+use crate::probe::{
+    Cause, ContainerState, Event, ImageState, Life, Observation, Probe, RunState, Seen, Unseen, lives, reference,
+};
 
 use super::answer;
 use super::context::Env;
@@ -119,7 +121,8 @@ fn image(state: &ImageState, name: &str, env: Env<'_>) -> Looked<Option<Value>> 
     match name {
         "fresh" => {
             let begun = env.context.begun()?;
-            if state.created >= begun || state.tagged.is_some_and(|tagged| tagged >= begun) {
+            let dated = state.created >= begun || state.tagged.is_some_and(|tagged| tagged >= begun);
+            if dated || named_since(state, env) {
                 return Ok(Some(json!(true)));
             }
             if state.tagged.is_some() {
@@ -138,6 +141,21 @@ fn image(state: &ImageState, name: &str, env: Env<'_>) -> Looked<Option<Value>> 
         "inspect" => Ok(None),
         _ => Ok(field(state, name)),
     }
+}
+
+/// Whether one of its names meant nothing, or another image, when the step began. `BuildKit` on engines before 23 leaves
+/// no other trace: an image of settings alone has its base's creation time, no tag time, and no event tells of it.
+fn named_since(state: &ImageState, env: Env<'_>) -> bool {
+    let is_named = |name: &str| state.tags.iter().any(|tag| reference::same(tag, name));
+    env.context.baseline.is_some_and(|baseline| {
+        baseline.iter().any(|(probe, seen)| match (probe, seen) {
+            (Probe::Image { reference }, Seen::Absent) => is_named(reference),
+            (Probe::Image { reference }, Seen::Present(Observation::Image(before))) => {
+                before.id != state.id && is_named(reference)
+            }
+            _ => false,
+        })
+    })
 }
 
 /// The course's base image that `state` starts with, and how many layers that is.

@@ -1,6 +1,8 @@
 //! What may be wrong with an image.
 
-use crate::probe::{EventKind, ImageFilter, ImageState, reference};
+use std::collections::BTreeSet;
+
+use crate::probe::{EventKind, ImageFilter, ImageState, ImageSummary, Observation, Seen, Snapshot, reference};
 
 use super::super::evaluate::short;
 use super::super::lookup::{Looked, Stop};
@@ -113,8 +115,13 @@ fn fresh_tags(case: &Case<'_, '_>) -> Looked<Vec<String>> {
 /// An untagged image that was made since the step began and never had a name.
 fn untagged(case: &Case<'_, '_>) -> Looked<Option<String>> {
     let Ok(begun) = case.env.context.begun() else { return Ok(None) };
+    let before = case.env.context.baseline.and_then(known_ids);
+    let is_new = |image: &ImageSummary| match &before {
+        Some(before) => !before.contains(image.id.as_str()),
+        None => image.created.as_second() >= begun.as_second(),
+    };
     let dangling = case.env.lookup.images(ImageFilter { dangling: Some(true), reference: None })?;
-    for image in dangling.iter().filter(|image| image.created.as_second() >= begun.as_second()) {
+    for image in dangling.iter().filter(|image| is_new(image)) {
         let named = match case.env.lookup.history() {
             Ok(history) => history.events.iter().any(|event| event.action == "tag" && event.id == image.id),
             Err(Stop::Missing) => return Err(Stop::Missing),
@@ -125,4 +132,24 @@ fn untagged(case: &Case<'_, '_>) -> Looked<Option<String>> {
         }
     }
     Ok(None)
+}
+
+/// The images that the step began with, untagged ones included; `None` if those were not looked at. A creation time does
+/// not tell: an image of settings alone may have its base's.
+fn known_ids(baseline: &Snapshot) -> Option<BTreeSet<&str>> {
+    let mut listed = false;
+    let mut ids = BTreeSet::new();
+    for (_, seen) in baseline.iter() {
+        match seen {
+            Seen::Present(Observation::Images(images)) => {
+                listed = true;
+                ids.extend(images.iter().map(|image| image.id.as_str()));
+            }
+            Seen::Present(Observation::Image(image)) => {
+                ids.insert(image.id.as_str());
+            }
+            _ => {}
+        }
+    }
+    listed.then_some(ids)
 }
