@@ -23,7 +23,7 @@ impl Reading<'_, '_> {
             if raw.expect.is_some() {
                 self.problems.error(span.clone(), "of what must be absent nothing else can be expected");
             }
-            if matches!(subject, Subject::Ask(_) | Subject::Run { .. } | Subject::Logs(_)) {
+            if matches!(subject, Subject::Ask(_) | Subject::Run { .. } | Subject::Logs(_) | Subject::DanglingImages) {
                 let message = format!("`{}` can't be expected absent", raw.subject.kind.key());
                 self.problems.error(span.clone(), message);
             }

@@ -159,6 +159,7 @@ fn what_does_not_fit_is_reported() {
         ("event = {}", "this selects every event"),
         ("run = \"echo\"", "this check expects nothing, so it can't fail"),
         ("run = \"echo\"\nabsent = true", "`run` can't be expected absent"),
+        ("image = { dangling = true }\nabsent = true", "`image` can't be expected absent"),
         ("image = \"a\"\nabsent = true\nexpect.fresh = true", "of what must be absent nothing else can be expected"),
         ("image = \"a\"\nexpect = {}", "this expects nothing, so it can't fail"),
         ("image = \"a\"\nexpect.id = {}", "this expects nothing, so it can't fail"),
