@@ -46,6 +46,13 @@ pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
     }
 }
 
+/// Judges a step by one look.
+pub(super) async fn judge_once(services: &Services, step: &Step) -> Judgement {
+    let started = Instant::now();
+    let (report, snapshot) = look(services, step).await;
+    Judgement { report, snapshot, elapsed: started.elapsed() }
+}
+
 /// Whether a failing check has time left, and none fails that has none.
 fn may_come_true(step: &Step, report: &Report, elapsed: Duration) -> bool {
     let mut failing = report.checks.iter().filter(|check| check.verdict == Verdict::Fail).peekable();

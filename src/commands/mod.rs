@@ -18,12 +18,13 @@ mod services;
 mod show;
 mod solve;
 mod trust;
+mod verify;
 
 pub use services::Services;
 
 use clap::{CommandFactory, Parser};
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, CourseAction, CourseArgs};
 use crate::course::FindStepError;
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
@@ -80,6 +81,7 @@ async fn dispatch(services: &mut Services, command: Option<Command>) -> Outcome 
         Some(Command::Jump(args)) => jump::run(services, &args).await,
         Some(Command::Reset(args)) => reset::run(services, &args).await,
         Some(Command::List) => list::run(services),
+        Some(Command::Course(CourseArgs { action: CourseAction::Verify(args) })) => verify::run(services, &args).await,
         Some(Command::Doctor(_) | Command::Images(_) | Command::Course(_)) => Ok(Exit::Usage),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

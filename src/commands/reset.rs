@@ -119,6 +119,15 @@ pub(super) async fn carry_out(
     scope: &ResetScope,
     doomed: &[Doomed],
 ) -> Result<(), CommandError> {
+    remove(services, scope, doomed).await?;
+    if let ResetScope::Step(id) = scope {
+        begin::begin(services, id).await?;
+    }
+    Ok(())
+}
+
+/// Removes what was listed.
+pub(super) async fn remove(services: &mut Services, scope: &ResetScope, doomed: &[Doomed]) -> Result<(), CommandError> {
     for thing in doomed {
         match thing {
             Doomed::Container { id, .. } => services.engine.remove_container(id).await?,
@@ -128,9 +137,6 @@ pub(super) async fn carry_out(
         }
     }
     services.record.append(Event::Reset { scope: scope.to_string() })?;
-    if let ResetScope::Step(id) = scope {
-        begin::begin(services, id).await?;
-    }
     Ok(())
 }
 

@@ -37,3 +37,13 @@ commands-reset-list = { $count ->
 }
 commands-reset-question = Remove it?
 commands-reset-done = Removed. Everything else is as it was.
+
+# course verify
+commands-verify-question = This course's setups, solutions and attempts run on your machine and engine. Go on?
+commands-verify-point-1 = before anything is done, the step does not pass
+commands-verify-point-2 = each wrong attempt fails, with the finding it names
+commands-verify-point-3 = the solution and each other right way passes, twice
+commands-verify-point-4 = a check leaves the engine as it was
+commands-verify-point-5 = a reset leaves nothing of the step, and touches nothing else
+commands-verify-step = step
+commands-verify-sum = { $proven } of { $all } steps proven: { $rights } right ways, { $wrongs } wrong attempts, { $seconds } s

@@ -37,3 +37,13 @@ commands-reset-list = { $count ->
 }
 commands-reset-question = Les supprimer ?
 commands-reset-done = C’est fait. Tout le reste est intact.
+
+# course verify
+commands-verify-question = Les préparatifs, solutions et tentatives de ce cours s’exécutent sur ta machine et ton moteur. Continuer ?
+commands-verify-point-1 = avant toute action, l’étape n’est pas réussie
+commands-verify-point-2 = chaque mauvaise tentative échoue, avec le constat annoncé
+commands-verify-point-3 = la solution et chaque autre bonne façon réussissent, deux fois
+commands-verify-point-4 = une vérification laisse le moteur tel quel
+commands-verify-point-5 = un reset ne laisse rien de l’étape et ne touche à rien d’autre
+commands-verify-step = étape
+commands-verify-sum = { $proven } étapes prouvées sur { $all } : { $rights } bonnes façons, { $wrongs } mauvaises tentatives, { $seconds } s

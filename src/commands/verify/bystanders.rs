@@ -1,0 +1,76 @@
+//! Things that have nothing to do with the course, to see that nothing happens to them.
+
+use crate::commands::Services;
+use crate::commands::judge::base_images;
+use crate::commands::script::{self, ScriptScope};
+use crate::error::CommandError;
+use crate::exit_code::Exit;
+
+use super::listing::Listing;
+
+const NAME: &str = "verify-bystander";
+
+/// A container that runs and one that has ended, an image name, a network and a volume.
+pub(super) struct Bystanders {
+    placed: Listing,
+}
+
+impl Bystanders {
+    /// Places them.
+    pub(super) async fn place(services: &Services) -> Result<Self, CommandError> {
+        Self::clear(services).await?;
+        let before = Listing::take(services).await?;
+        let image = base_images(services).into_iter().next().unwrap_or_default();
+        let script = format!(
+            "docker tag {image} {NAME}:1\n\
+             docker network create {NAME}\n\
+             docker volume create {NAME}\n\
+             docker run -d --name {NAME}-runs -v {NAME}:/data {image} sleep 86400\n\
+             docker run --name {NAME}-ended {image} true"
+        );
+        run(services, &script).await?;
+        let mut placed = Listing::take(services).await?;
+        placed.containers.retain(|one| !before.containers.contains(one));
+        placed.images.retain(|(_, tags)| tags.iter().any(|tag| tag.starts_with(NAME)));
+        placed.networks.retain(|one| !before.networks.contains(one));
+        placed.volumes.retain(|one| !before.volumes.contains(one));
+        Ok(Self { placed })
+    }
+
+    /// Which of them are not as they were placed.
+    pub(super) async fn harmed(&self, services: &Services) -> Result<Vec<String>, CommandError> {
+        let now = Listing::take(services).await?;
+        let mut harmed = Vec::new();
+        let gone = self.placed.containers.iter().filter(|one| !now.containers.contains(*one));
+        harmed.extend(gone.map(|(_, name, _)| format!("container {name} was touched")));
+        let tags: Vec<&String> = now.images.iter().flat_map(|(_, tags)| tags).collect();
+        if !tags.iter().any(|tag| tag.starts_with(NAME)) {
+            harmed.push(format!("image {NAME}:1 was removed"));
+        }
+        let gone = self.placed.networks.difference(&now.networks);
+        harmed.extend(gone.map(|(_, name)| format!("network {name} was removed")));
+        harmed.extend(self.placed.volumes.difference(&now.volumes).map(|name| format!("volume {name} was removed")));
+        Ok(harmed)
+    }
+
+    /// Takes them away again.
+    pub(super) async fn remove(self, services: &Services) -> Result<(), CommandError> {
+        Self::clear(services).await
+    }
+
+    async fn clear(services: &Services) -> Result<(), CommandError> {
+        let script = format!(
+            "docker rm -f {NAME}-runs {NAME}-ended 2>&1 || true\n\
+             docker volume rm {NAME} 2>&1 || true\n\
+             docker network rm {NAME} 2>&1 || true\n\
+             docker rmi {NAME}:1 2>&1 || true"
+        );
+        run(services, &script).await
+    }
+}
+
+async fn run(services: &Services, script: &str) -> Result<(), CommandError> {
+    let scope = ScriptScope { folder: &services.workspace, engine: &services.engine };
+    script::run(script, "bystanders", &scope).await.map_err(|error| CommandError::new(Exit::CouldNotLook, error))?;
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! What is on an engine at one moment, for "as before".
+
+use std::collections::BTreeSet;
+
+use crate::commands::Services;
+use crate::commands::reset::everything;
+use crate::error::CommandError;
+use crate::probe::RunState;
+
+/// Everything on an engine, by what makes it the same thing later.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Listing {
+    pub(super) containers: BTreeSet<(String, String, RunState)>,
+    pub(super) images: BTreeSet<(String, Vec<String>)>,
+    pub(super) networks: BTreeSet<(String, String)>,
+    pub(super) volumes: BTreeSet<String>,
+}
+
+impl Listing {
+    /// Lists everything.
+    pub(super) async fn take(services: &Services) -> Result<Self, CommandError> {
+        let all = everything(services).await?;
+        Ok(Self {
+            containers: all.containers.into_iter().map(|c| (c.id, c.name, c.state)).collect(),
+            images: all
+                .images
+                .into_iter()
+                .map(|mut image| {
+                    image.tags.sort();
+                    (image.id, image.tags)
+                })
+                .collect(),
+            networks: all.networks.into_iter().map(|network| (network.id, network.name)).collect(),
+            volumes: all.volumes.into_iter().map(|volume| volume.name).collect(),
+        })
+    }
+
+    /// What is here and was not in `before`, in words; a container that only changed its state is the same one.
+    pub(super) fn added_since(&self, before: &Self) -> Vec<String> {
+        let old_containers: BTreeSet<&str> = before.containers.iter().map(|(id, ..)| id.as_str()).collect();
+        let old_tags: BTreeSet<(&str, &str)> = before.tags().collect();
+        let old_images: BTreeSet<&str> = before.images.iter().map(|(id, _)| id.as_str()).collect();
+        let mut added: Vec<String> = Vec::new();
+        let containers = self.containers.iter().filter(|(id, ..)| !old_containers.contains(id.as_str()));
+        added.extend(containers.map(|(_, name, _)| format!("container {name}")));
+        for (id, tags) in &self.images {
+            let new_tags = tags.iter().filter(|tag| !old_tags.contains(&(id.as_str(), tag.as_str())));
+            added.extend(new_tags.map(|tag| format!("image {tag}")));
+            if tags.is_empty() && !old_images.contains(id.as_str()) {
+                added.push(format!("image {id}"));
+            }
+        }
+        let networks = self.networks.difference(&before.networks);
+        added.extend(networks.map(|(_, name)| format!("network {name}")));
+        added.extend(self.volumes.difference(&before.volumes).map(|name| format!("volume {name}")));
+        added
+    }
+
+    fn tags(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.images.iter().flat_map(|(id, tags)| tags.iter().map(move |tag| (id.as_str(), tag.as_str())))
+    }
+}

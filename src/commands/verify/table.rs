@@ -1,0 +1,143 @@
+//! The proof of each step, as a table or as JSON.
+
+use std::time::Duration;
+
+use crate::commands::Services;
+use crate::course::StepId;
+
+use super::bench::Outcome;
+
+/// What was found of one step, by the five points; an empty list is a point that holds.
+#[derive(Debug)]
+pub(super) struct StepProof {
+    pub(super) step: StepId,
+    /// 1: passes before anything is done.
+    pub(super) untouched: Vec<String>,
+    /// 2: wrong attempts that are not judged as they must be.
+    pub(super) wrong: Vec<String>,
+    /// 3: right ways that are not.
+    pub(super) right: Vec<String>,
+    /// 4: checks that changed something.
+    pub(super) changed: Vec<String>,
+    /// 5: what a reset left or touched.
+    pub(super) left: Vec<String>,
+    /// How many right ways, the solution included.
+    pub(super) rights: usize,
+    /// How many wrong attempts.
+    pub(super) wrongs: usize,
+    /// How long it all took.
+    pub(super) elapsed: Duration,
+}
+
+impl StepProof {
+    pub(super) const fn new(step: StepId) -> Self {
+        Self {
+            step,
+            untouched: Vec::new(),
+            wrong: Vec::new(),
+            right: Vec::new(),
+            changed: Vec::new(),
+            left: Vec::new(),
+            rights: 0,
+            wrongs: 0,
+            elapsed: Duration::ZERO,
+        }
+    }
+
+    /// Takes what came of an attempt in.
+    pub(super) fn take(&mut self, outcome: Outcome, at: &str, right: bool) {
+        let located = |texts: Vec<String>| texts.into_iter().map(move |text| format!("{at}: {text}"));
+        if right {
+            self.rights += 1;
+            self.right.extend(located(outcome.verdict));
+        } else {
+            self.wrongs += 1;
+            self.wrong.extend(located(outcome.verdict));
+        }
+        self.changed.extend(located(outcome.changed));
+        self.left.extend(located(outcome.left));
+    }
+
+    pub(super) fn is_proven(&self) -> bool {
+        self.problems().next().is_none()
+    }
+
+    fn problems(&self) -> impl Iterator<Item = &String> {
+        [&self.untouched, &self.wrong, &self.right, &self.changed, &self.left].into_iter().flatten()
+    }
+}
+
+const STEP_WIDTH: usize = 38;
+
+pub(super) fn head(services: &Services) {
+    let words = services.words();
+    for point in ["1", "2", "3", "4", "5"] {
+        services.ui.say(&format!("{point}  {}", words.text(&format!("commands-verify-point-{point}"))));
+    }
+    services.ui.say("");
+    let step = words.text("commands-verify-step");
+    services.ui.say(&format!("{step:<STEP_WIDTH$}  1     2     3  4  5    s"));
+}
+
+pub(super) fn row(services: &Services, proof: &StepProof) {
+    let signs = services.ui.palette().signs();
+    let sign = |list: &[String]| {
+        let sign = if list.is_empty() { crate::ui::Sign::Pass } else { crate::ui::Sign::Fail };
+        signs.sign(sign).to_owned()
+    };
+    let count = |bad: usize, all: usize| format!("{}/{all}", all - bad.min(all));
+    services.ui.say(&format!(
+        "{:<STEP_WIDTH$}  {} {:>5} {:>5}  {}  {} {:>4.0}",
+        proof.step.to_string(),
+        sign(&proof.untouched),
+        count(proof.wrong.len(), proof.wrongs),
+        count(proof.right.len(), proof.rights),
+        sign(&proof.changed),
+        sign(&proof.left),
+        proof.elapsed.as_secs_f64(),
+    ));
+    for problem in proof.problems() {
+        services.ui.say(&format!("    {problem}"));
+    }
+}
+
+pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration) {
+    let proven = proofs.iter().filter(|proof| proof.is_proven()).count();
+    if services.ui.is_json() {
+        let steps: Vec<serde_json::Value> = proofs.iter().map(json).collect();
+        services.ui.json(&serde_json::json!({
+            "schema": 1,
+            "proven": proven,
+            "steps": steps,
+            "elapsed_ms": elapsed.as_millis(),
+        }));
+        return;
+    }
+    let sum = |count: fn(&StepProof) -> usize| proofs.iter().map(count).sum::<usize>();
+    services.ui.say("");
+    services.ui.say(&services.words().get(
+        "commands-verify-sum",
+        &[
+            ("proven", proven.into()),
+            ("all", proofs.len().into()),
+            ("rights", sum(|proof| proof.rights).into()),
+            ("wrongs", sum(|proof| proof.wrongs).into()),
+            ("seconds", format!("{:.0}", elapsed.as_secs_f64()).into()),
+        ],
+    ));
+}
+
+fn json(proof: &StepProof) -> serde_json::Value {
+    serde_json::json!({
+        "step": proof.step,
+        "proven": proof.is_proven(),
+        "right_ways": proof.rights,
+        "wrong_attempts": proof.wrongs,
+        "untouched": proof.untouched,
+        "wrong": proof.wrong,
+        "right": proof.right,
+        "changed": proof.changed,
+        "left": proof.left,
+        "elapsed_ms": proof.elapsed.as_millis(),
+    })
+}
