@@ -129,6 +129,9 @@ fn image(state: &ImageState, name: &str, env: Env<'_>) -> Looked<Option<Value>> 
                 return Ok(Some(json!(false)));
             }
             let tagged = env.lookup.history()?.events.iter().any(|event| event.action == "tag" && event.id == state.id);
+            if !tagged && env.context.baseline.is_none() {
+                return Err(Stop::Unknown(Unseen::new(Cause::NoBaseline, "the step was not seen to begin")));
+            }
             Ok(Some(json!(tagged)))
         }
         "base" => Ok(base(state, env)?.map(|(reference, _)| json!(reference))),

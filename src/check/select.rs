@@ -150,20 +150,23 @@ pub(crate) fn image_id_at(name: &str, at: Timestamp, env: Env<'_>) -> Looked<Opt
     if let Some(event) = tags().rfind(|event| event.at <= at && reference::is_id(&event.id)) {
         return Ok(Some(event.id.clone()));
     }
-    if let Some(baseline) = env.context.baseline {
-        let lookup = super::lookup::Lookup::new(baseline);
-        if let Ok(Some(state)) = lookup.image(name) {
-            return Ok(Some(state.id.clone()));
-        }
-    }
-    if tags().next().is_some() {
-        return Ok(None);
-    }
-    match env.lookup.image(name) {
-        Ok(state) => Ok(state.map(|state| state.id.clone())),
-        Err(Stop::Unknown(_)) => Ok(None),
-        Err(Stop::Missing) => Err(Stop::Missing),
-    }
+    let now = match env.lookup.image(name) {
+        Ok(state) => state.map(|state| state.id.clone()),
+        Err(Stop::Unknown(_)) => None,
+        Err(Stop::Missing) => return Err(Stop::Missing),
+    };
+    let then = env.context.baseline.and_then(|baseline| {
+        super::lookup::Lookup::new(baseline).image(name).ok().flatten().map(|state| state.id.clone())
+    });
+    let announced = tags().next().is_some();
+    Ok(match then {
+        // Told by an event that came later: until then it was what the step began with.
+        Some(then) if announced || now.as_ref() == Some(&then) => Some(then),
+        // A build by buildx on an old engine leaves no event: nobody can tell when the name moved.
+        Some(_) => None,
+        None if announced => None,
+        None => now,
+    })
 }
 
 /// What is left of a container that is gone.

@@ -170,21 +170,30 @@ pub(super) async fn doomed(services: &Services, scope: &ResetScope, adopt: bool)
 }
 
 fn containers(everything: &Everything, names: &Names, made: &Inventory, keep: &Keep, planted: bool) -> Vec<Doomed> {
+    let ours: BTreeSet<&str> = everything
+        .images
+        .iter()
+        .filter(|image| !keep.images(&image.id) && is_ours_alone(image, names, made))
+        .map(|image| image.id.as_str())
+        .collect();
     let is_ours = |container: &&ContainerSummary| {
-        let of_our_image = everything
-            .images
-            .iter()
-            .filter(|image| image.tags.iter().any(|tag| names.images.contains(&reference::normalize(tag))))
-            .any(|image| image.id == container.image_id && !keep.images(&image.id));
         names.containers.contains(&container.name)
             || names.images.contains(&reference::normalize(&container.image))
-            || of_our_image
-            || made.has_image(&container.image_id)
+            || ours.contains(container.image_id.as_str())
             || made.containers.contains(&container.id)
             || planted && container.labels.contains_key(PLANTED_LABEL)
     };
     let doomed = everything.containers.iter().filter(is_ours).filter(|container| !keep.containers(&container.id));
     doomed.map(|container| Doomed::Container { id: container.id.clone(), name: container.name.clone() }).collect()
+}
+
+/// Whether nobody else has a name for an image: it was built by the tutorial, and no other's was merely renamed.
+fn is_ours_alone(image: &ImageSummary, names: &Names, made: &Inventory) -> bool {
+    let is_our_name = |tag: &String| {
+        let tag = reference::normalize(tag);
+        names.images.contains(&tag) || made.images.contains_key(&tag)
+    };
+    if image.tags.is_empty() { made.has_image(&image.id) } else { image.tags.iter().all(is_our_name) }
 }
 
 fn images(everything: &Everything, names: &Names, made: &Inventory, keep: &Keep) -> Vec<Doomed> {

@@ -121,7 +121,8 @@ fn untagged(case: &Case<'_, '_>) -> Looked<Option<String>> {
         None => image.created.as_second() >= begun.as_second(),
     };
     let dangling = case.env.lookup.images(ImageFilter { dangling: Some(true), reference: None })?;
-    for image in dangling.iter().filter(|image| is_new(image)) {
+    let had_name = |id: &str| case.env.context.former_builds.values().any(|ids| ids.contains(id));
+    for image in dangling.iter().filter(|image| is_new(image) && !had_name(&image.id)) {
         let named = match case.env.lookup.history() {
             Ok(history) => history.events.iter().any(|event| event.action == "tag" && event.id == image.id),
             Err(Stop::Missing) => return Err(Stop::Missing),

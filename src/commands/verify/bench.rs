@@ -106,7 +106,7 @@ impl Bench {
         let first = judge(&self.services, &step).await;
         let second = judge_once(&self.services, &step).await;
         let afterwards = Listing::take(&self.services).await?;
-        if untouched != afterwards {
+        if !untouched.same_things(&afterwards) {
             outcome.changed.push(difference(&untouched, &afterwards));
         }
         outcome.verdict.extend(wrong_verdict(&first, expected));

@@ -35,6 +35,17 @@ impl Listing {
         })
     }
 
+    /// Whether the same things are there; a container may have ended by itself meanwhile.
+    pub(super) fn same_things(&self, other: &Self) -> bool {
+        let containers = |listing: &Self| -> BTreeSet<(String, String)> {
+            listing.containers.iter().map(|(id, name, _)| (id.clone(), name.clone())).collect()
+        };
+        containers(self) == containers(other)
+            && self.images == other.images
+            && self.networks == other.networks
+            && self.volumes == other.volumes
+    }
+
     /// What is here and was not in `before`, in words; a container that only changed its state is the same one.
     pub(super) fn added_since(&self, before: &Self) -> Vec<String> {
         let old_containers: BTreeSet<&str> = before.containers.iter().map(|(id, ..)| id.as_str()).collect();
