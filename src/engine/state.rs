@@ -40,3 +40,22 @@ fn converted(version: &Value, info: &Value) -> EngineState {
         arch: text("Arch"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flavour_is_told_from_the_components() {
+        for (engine, version, flavour) in
+            [("docker-20.10", "20.10", "docker"), ("docker-26.1", "26.1", "docker"), ("podman-4.3", "4.3", "podman")]
+        {
+            let path = format!("{}/tests/recorded/{engine}/version.json", env!("CARGO_MANIFEST_DIR"));
+            let answer = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+            let info = serde_json::json!({ "SystemTime": "2026-01-02T03:04:05.5Z" });
+            let state = converted(&answer, &info);
+            assert!(state.version.starts_with(version) && state.os == "linux" && !state.api.is_empty(), "{state:?}");
+            assert_eq!((state.flavour.as_str(), state.clock.to_string().as_str()), (flavour, "2026-01-02T03:04:05.5Z"));
+        }
+    }
+}

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use futures_util::StreamExt as _;
 use jiff::{Timestamp, ToSpan as _};
-use kesako::engine::{Cache, ConnectOptions, Engine, Scope};
+use kesako::engine::{Cache, ConnectOptions, Engine, EngineError, PullTrouble, Scope, StandInPlan};
 use kesako::probe::{
     Cause, ContainerFilter, ContainerState, FileKind, FilePlace, FileState, History, ImageFilter, Observation, Probe,
     RunOutcome, RunSpec, RunState, Seen, Snapshot,
@@ -269,7 +270,7 @@ async fn a_run_is_isolated_bounded_and_told_in_full() {
 #[tokio::test]
 async fn a_log_is_read_with_and_without_a_terminal() {
     let _cleanup = Cleanup::of(&[&["rm", "-f", "kl-log", "kl-tty", "kl-mute"]]);
-    docker(&["run", "--name", "kl-log", "alpine", "sh", "-c", "echo a; echo b >&2; echo c"]);
+    docker(&["run", "--name", "kl-log", "alpine", "sh", "-c", "echo a; echo b; echo c"]);
     docker(&["run", "-d", "-t", "--name", "kl-tty", "alpine", "sh", "-c", "echo a; echo b"]);
     docker(&["run", "--log-driver", "none", "--name", "kl-mute", "alpine", "true"]);
     docker(&["wait", "kl-tty"]);
@@ -391,4 +392,69 @@ async fn a_sweep_takes_what_an_ended_process_left_and_nothing_else() {
     }
     let names = docker(&["ps", "-a", "--format", "{{.Names}}"]);
     assert!(!names.contains("kl-stale") && names.contains("kl-live") && names.contains("kl-plain"), "{names}");
+}
+
+#[tokio::test]
+async fn images_are_saved_loaded_made_and_removed() {
+    let _cleanup = Cleanup::of(&[&["rmi", "-f", "kl-made:1", "kl-copy:1"]]);
+    let engine = engine();
+    let stand_in = kesako::course::StandIn {
+        programs: vec![kesako::course::Program {
+            to: "/bin/busybox".into(),
+            from: vec!["busybox".into()],
+            package: "busybox-static".into(),
+            applets: true,
+        }],
+        config: vec!["CMD [\"/bin/echo\", \"made\"]".into()],
+        ..Default::default()
+    };
+    let plan = StandInPlan::new(&stand_in, "/usr/bin:/bin");
+    assert_eq!(plan.missing, []);
+    let id = engine.build_stand_in(plan, "kl-made:1", |_| {}).await.unwrap();
+    let made = Probe::Run(RunSpec { image: "kl-made:1".into(), args: vec![], seconds: 5 });
+    match look_at(made).await {
+        Seen::Present(Observation::Run(outcome)) => assert_eq!(outcome.output, "made", "{outcome:?}"),
+        other => panic!("{other:?}"),
+    }
+    match look_at(Probe::Image { reference: "kl-made:1".into() }).await {
+        Seen::Present(Observation::Image(image)) => {
+            assert_eq!((image.id, image.labels["kesako.stand-in"].as_str()), (id, "1"));
+        }
+        other => panic!("{other:?}"),
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("kit.tar");
+    let size = engine.save(&["kl-made:1"], &archive, |_| {}).await.unwrap();
+    assert_eq!(std::fs::metadata(&archive).unwrap().len(), size);
+    engine.remove_image("kl-made:1").await.unwrap();
+    assert!(!engine.has("kl-made:1").await.unwrap());
+    let words = engine.load(&archive, |done, all| assert!(done <= all)).await.unwrap();
+    assert!(words.contains("kl-made:1") && engine.has("kl-made:1").await.unwrap(), "{words}");
+}
+
+#[tokio::test]
+async fn a_pull_that_fails_says_why() {
+    match engine().pull("localhost:1/nothing", |_| {}).await {
+        Err(EngineError::Pull { why, .. }) => assert_eq!(why, PullTrouble::Refused),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_live_stream_tells_what_happens() {
+    let _cleanup = Cleanup::of(&[&["rm", "-f", "kl-watch"]]);
+    let mut events = Box::pin(engine().watch(Some(Timestamp::now())));
+    let acting = tokio::task::spawn_blocking(|| docker(&["create", "--name", "kl-watch", "alpine"]));
+    let told = async {
+        while let Some(event) = events.next().await {
+            let event = event.unwrap();
+            if event.attribute("name") == "kl-watch" {
+                return event.action;
+            }
+        }
+        String::new()
+    };
+    let told = tokio::time::timeout(Duration::from_secs(10), told).await;
+    acting.await.unwrap();
+    assert_eq!(told.unwrap(), "create");
 }

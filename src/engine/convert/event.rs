@@ -17,17 +17,15 @@ pub(in crate::engine) fn event(line: &Value) -> Option<Event> {
         "volume" => EventKind::Volume,
         _ => EventKind::Other,
     };
-    let mut attributes = map(line, "/Actor/Attributes");
-    if let Some(code) = attributes.get("containerExitCode").cloned() {
-        attributes.entry("exitCode".to_owned()).or_insert(code);
-    }
-    let own = id(line, "/Actor/ID");
+    let attributes = map(line, "/Actor/Attributes");
+    // Podman names volumes in an attribute only.
+    let own = [id(line, "/Actor/ID"), id(line, "/id"), text(line, "/Actor/Attributes/name")];
     Some(Event {
         at: at(line)?,
         kind,
         action: translated(kind, action.trim()).to_owned(),
         detail: detail.trim().to_owned(),
-        id: if own.is_empty() { id(line, "/id") } else { own },
+        id: own.into_iter().find(|id| !id.is_empty()).unwrap_or_default(),
         attributes,
     })
 }
