@@ -106,7 +106,9 @@ impl Engine {
             }
             list => list?,
         };
-        let mut all: Vec<ContainerSummary> = array(list)?.iter().map(convert::summary).collect();
+        let list = array(list)?;
+        let publishing = list.iter().filter(|line| filter.publish.is_none_or(|port| publishes(line, port)));
+        let mut all: Vec<ContainerSummary> = publishing.map(convert::summary).collect();
         all.retain(|one| {
             !one.labels.contains_key(THROWAWAY_LABEL) && image_id.as_ref().is_none_or(|id| one.image_id == *id)
         });
@@ -162,6 +164,13 @@ fn array(value: Value) -> Result<Vec<Value>, EngineError> {
 fn other_shape(what: &str) -> EngineError {
     let source = std::io::Error::other("it is of another shape than an engine's");
     EngineError::Garbled { what: what.to_owned(), source: source.into() }
+}
+
+/// Whether a line of the list of containers has this TCP port of the host. The engine's own filter of that name goes by
+/// the container's port.
+fn publishes(line: &Value, port: u16) -> bool {
+    let ports = line["Ports"].as_array().map_or(&[][..], Vec::as_slice);
+    ports.iter().any(|one| one["PublicPort"].as_u64() == Some(port.into()) && one["Type"] == "tcp")
 }
 
 /// Old engines list containers with the networks, newer ones don't.

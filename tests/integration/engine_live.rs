@@ -195,14 +195,19 @@ async fn a_container_is_seen_as_it_was_started() {
 
 #[tokio::test]
 async fn lists_are_filtered_and_show_no_throwaway() {
-    let _cleanup = Cleanup::of(&[&["rm", "-f", "kl-a", "kl-own"]]);
+    let _cleanup = Cleanup::of(&[&["rm", "-f", "kl-a", "kl-own", "kl-port"]]);
+    docker(&["run", "-d", "--name", "kl-port", "-p", "127.0.0.1:18124:80", "alpine", "sleep", "100"]);
     docker(&["create", "--name", "kl-a", "--label", "kl=1", "alpine"]);
     docker(&["create", "--name", "kl-own", "--label", "kl=1", "--label", "kesako.throwaway=60/-/1/-", "alpine"]);
     let by_label = ContainerFilter { labels: vec!["kl=1".into()], ..ContainerFilter::default() };
     let by_image = ContainerFilter { image: Some("alpine:latest".into()), ..by_label.clone() };
     let by_other = ContainerFilter { image: Some("registry:2".into()), ..by_label.clone() };
     let by_nothing = ContainerFilter { image: Some("kl-nope".into()), ..by_label.clone() };
-    for (filter, expected) in [(by_label, 1), (by_image, 1), (by_other, 0), (by_nothing, 0)] {
+    let by_port = ContainerFilter { publish: Some(18124), ..ContainerFilter::default() };
+    let by_inner_port = ContainerFilter { publish: Some(80), ..ContainerFilter::default() };
+    for (filter, expected) in
+        [(by_label, 1), (by_image, 1), (by_other, 0), (by_nothing, 0), (by_port, 1), (by_inner_port, 0)]
+    {
         match look_at(Probe::Containers(filter.clone())).await {
             Seen::Present(Observation::Containers(all)) => assert_eq!(all.len(), expected, "{filter:?}"),
             other => panic!("{other:?}"),
