@@ -95,6 +95,9 @@ impl Engine {
         if let Some(volume) = &filter.volume {
             filters["volume"] = json!([volume]);
         }
+        if let Some(port) = filter.publish {
+            filters["publish"] = json!([format!("{port}/tcp")]);
+        }
         let query = path(&["containers", "json"], &[("all", "1"), ("filters", &filters.to_string())]);
         let list = match self.wire.get(&query).await {
             // Podman knows no filter by a network that is not there.
@@ -166,8 +169,7 @@ fn other_shape(what: &str) -> EngineError {
     EngineError::Garbled { what: what.to_owned(), source: source.into() }
 }
 
-/// Whether a line of the list of containers has this TCP port of the host. The engine's own filter of that name goes by
-/// the container's port.
+/// Whether a line of the list of containers has this TCP port of the host now, and not only once it runs.
 fn publishes(line: &Value, port: u16) -> bool {
     let ports = line["Ports"].as_array().map_or(&[][..], Vec::as_slice);
     ports.iter().any(|one| one["PublicPort"].as_u64() == Some(port.into()) && one["Type"] == "tcp")
