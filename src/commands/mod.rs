@@ -1,8 +1,11 @@
 //! One file per verb: arguments and services in, outcome out.
 
 mod answer;
+mod base;
 mod begin;
 mod check;
+mod course;
+mod doctor;
 mod foreign;
 mod hint;
 mod judge;
@@ -24,8 +27,8 @@ pub use services::Services;
 
 use clap::{CommandFactory, Parser};
 
-use crate::cli::{Cli, Command, CourseAction, CourseArgs};
-use crate::course::FindStepError;
+use crate::cli::{Cli, Command, CourseAction, CourseArgs, Global};
+use crate::course::{CourseSource, FindStepError};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::ui::Ui;
@@ -49,25 +52,84 @@ pub fn run() -> Exit {
 }
 
 async fn serve(cli: Cli) -> Exit {
-    let mut services = match Services::open(cli.global) {
+    let source = services::source(&cli.global);
+    let text_of = |path: &str| text_of(&source, path);
+    let Cli { command, global } = cli;
+    let command = match alone(command, &global, &source).await {
+        Alone::Done(ui, outcome) => return finish(&ui, outcome, text_of),
+        Alone::Not(command) => command,
+    };
+    let mut services = match Services::open(global) {
         Ok(services) => services,
         Err(failed) => {
             let (error, ui) = *failed;
-            return report(&error, &ui, |_| String::new());
+            return report(&error, &ui, text_of);
         }
     };
     let outcome = tokio::select! {
-        outcome = dispatch(&mut services, cli.command) => outcome,
+        outcome = dispatch(&mut services, command) => outcome,
         _ = tokio::signal::ctrl_c() => Ok(Exit::Interrupted),
     };
+    let outcome = outcome.map_err(|error| doctor::with_remedy(&services, error));
+    finish(&services.ui, outcome, text_of)
+}
+
+fn finish(ui: &Ui, outcome: Outcome, text_of: impl Fn(&str) -> String) -> Exit {
     let exit = match outcome {
         Ok(exit) => exit,
-        Err(error) => report(&error, &services.ui, |path| services.course.text(path)),
+        Err(error) => report(&error, ui, text_of),
     };
-    match services.ui.finish() {
+    match ui.finish() {
         Ok(()) => exit,
         Err(_) => Exit::Bug,
     }
+}
+
+/// What came of a command that needs neither a sound course nor a workspace nor an engine; or the command, if it is
+/// none of those.
+enum Alone {
+    Done(Box<Ui>, Outcome),
+    Not(Option<Command>),
+}
+
+async fn alone(command: Option<Command>, global: &Global, source: &CourseSource) -> Alone {
+    let ui = || Box::new(services::early_ui(global));
+    match command {
+        Some(Command::Completions { shell }) => {
+            let ui = ui();
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "kesako", &mut script);
+            ui.data(&script);
+            Alone::Done(ui, Ok(Exit::Done))
+        }
+        Some(Command::Man) => {
+            let ui = ui();
+            let mut page = Vec::new();
+            let rendered = clap_mangen::Man::new(Cli::command()).render(&mut page);
+            ui.data(&page);
+            Alone::Done(ui, rendered.map(|()| Exit::Done).map_err(|error| CommandError::new(Exit::Bug, error)))
+        }
+        Some(Command::Course(CourseArgs { action: CourseAction::Lint { stamp } })) => {
+            let ui = ui();
+            let outcome = course::run(&ui, source, stamp);
+            Alone::Done(ui, outcome)
+        }
+        Some(Command::Doctor(args)) => {
+            let ui = ui();
+            let outcome = tokio::select! {
+                outcome = doctor::run(&ui, global, &args) => outcome,
+                _ = tokio::signal::ctrl_c() => Ok(Exit::Interrupted),
+            };
+            Alone::Done(ui, outcome)
+        }
+        command => Alone::Not(command),
+    }
+}
+
+/// A file of the course as text, to show what is wrong with it.
+fn text_of(source: &CourseSource, path: &str) -> String {
+    let file = source.read(path).ok().flatten();
+    file.and_then(|file| String::from_utf8(file.bytes.into_owned()).ok()).unwrap_or_default()
 }
 
 async fn dispatch(services: &mut Services, command: Option<Command>) -> Outcome {
@@ -82,28 +144,16 @@ async fn dispatch(services: &mut Services, command: Option<Command>) -> Outcome 
         Some(Command::Reset(args)) => reset::run(services, &args).await,
         Some(Command::List) => list::run(services),
         Some(Command::Course(CourseArgs { action: CourseAction::Verify(args) })) => verify::run(services, &args).await,
-        Some(Command::Doctor(_) | Command::Images(_) | Command::Course(_)) => Ok(Exit::Usage),
-        Some(Command::Completions { shell }) => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "kesako", &mut script);
-            services.ui.data(&script);
-            Ok(Exit::Done)
-        }
-        Some(Command::Man) => {
-            let mut page = Vec::new();
-            let rendered = clap_mangen::Man::new(Cli::command()).render(&mut page);
-            rendered.map_err(|error| CommandError::new(Exit::Bug, error))?;
-            services.ui.data(&page);
-            Ok(Exit::Done)
-        }
+        Some(Command::Images(_)) => Ok(Exit::Usage),
+        // Were carried out before anything was opened.
+        Some(Command::Doctor(_) | Command::Course(_) | Command::Completions { .. } | Command::Man) => Ok(Exit::Bug),
     }
 }
 
 /// Says what went wrong, and how the command ends.
 fn report(error: &CommandError, ui: &Ui, text_of: impl Fn(&str) -> String) -> Exit {
     for diagnostic in &error.diagnostics {
-        drop(text_of(&diagnostic.path));
-        ui.warning(&format!("{diagnostic:?}"));
+        ui.error_diagnostic(diagnostic, &text_of(&diagnostic.path));
     }
     ui.error(error.error.as_ref(), &error.hints);
     error.exit

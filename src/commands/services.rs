@@ -39,7 +39,7 @@ pub struct Services {
 impl Services {
     /// Opens course, workspace and record; finds the engine without asking it anything.
     pub fn open(options: Global) -> Result<Self, Box<(CommandError, Ui)>> {
-        let source = options.course.clone().map_or(CourseSource::Embedded, CourseSource::Folder);
+        let source = source(&options);
         let ui = |language| Ui::from_env(ui_options(&options, language));
         let early = early_language(&options);
         let fail = |error: CommandError, ui: Ui| Box::new((error, ui));
@@ -157,7 +157,17 @@ impl Services {
     }
 }
 
-fn ui_options(options: &Global, language: Language) -> UiOptions {
+/// `--course`, else the course inside the program.
+pub(super) fn source(options: &Global) -> CourseSource {
+    options.course.clone().map_or(CourseSource::Embedded, CourseSource::Folder)
+}
+
+/// The screen for commands that open nothing.
+pub(super) fn early_ui(options: &Global) -> Ui {
+    Ui::from_env(ui_options(options, early_language(options)))
+}
+
+pub(super) fn ui_options(options: &Global, language: Language) -> UiOptions {
     let color = match options.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
@@ -172,7 +182,7 @@ fn early_language(options: &Global) -> Language {
 }
 
 /// `--lang`, else what the learner chose, else the locale's, else the course's first.
-fn choose_language(options: &Global, recorded: Option<Language>, spoken: &[Language]) -> Language {
+pub(super) fn choose_language(options: &Global, recorded: Option<Language>, spoken: &[Language]) -> Language {
     let asked = options.lang.map(|lang| match lang {
         Lang::En => Language::En,
         Lang::Fr => Language::Fr,
@@ -186,7 +196,7 @@ fn choose_language(options: &Global, recorded: Option<Language>, spoken: &[Langu
 }
 
 /// `--workspace`, else the workspace that the current folder is in, else a folder called after the course.
-fn find_workspace(asked: Option<&Path>, course: &str) -> PathBuf {
+pub(super) fn find_workspace(asked: Option<&Path>, course: &str) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     let found = match asked {
         Some(asked) => asked.to_owned(),

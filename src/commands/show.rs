@@ -6,7 +6,7 @@ use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::progress::Event;
 
-use super::{Services, begin};
+use super::{Services, begin, doctor};
 
 /// `kesako show`.
 pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
@@ -21,6 +21,7 @@ pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
         Ok(()) => Ok(Exit::Done),
         // The text stays readable without an engine, and from a folder that can't be written to.
         Err(error) if matches!(error.exit, Exit::CouldNotLook | Exit::Progress) => {
+            let error = doctor::with_remedy(services, error);
             services.ui.warning(&error.to_string());
             for hint in &error.hints {
                 services.ui.note(hint);

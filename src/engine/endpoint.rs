@@ -33,16 +33,17 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// That of this process.
+    /// That of this process. `KESAKO_SYSTEM_ROOT` (tests) puts a folder in front of the system's own files.
     pub fn of_process() -> Self {
         let variables = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .collect();
-        Self { variables, home: etcetera::home_dir().ok(), root: PathBuf::from("/") }
+        let root = std::env::var_os("KESAKO_SYSTEM_ROOT").map_or_else(|| PathBuf::from("/"), PathBuf::from);
+        Self { variables, home: etcetera::home_dir().ok(), root }
     }
 
     /// A variable; an empty one counts as unset.
-    fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 

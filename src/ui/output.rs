@@ -13,13 +13,14 @@ use console::Term;
 use serde::Serialize;
 
 use super::captured::{Buffer, Captured};
+use super::diagnostic::render_diagnostic;
 use super::markdown::{self, MarkdownOptions};
 use super::message::{error_page, warning_page};
 use super::raw_mode::is_raw;
 use super::signs::Sign;
 use super::style::{ColorChoice, Label, Palette, Surroundings};
 use super::text::{Line, lines};
-use crate::course::Language;
+use crate::course::{Diagnostic, Language};
 use crate::words::Words;
 
 /// Columns where there is no terminal to ask.
@@ -207,6 +208,20 @@ impl Ui {
     pub fn error(&self, error: &dyn Error, hints: &[String]) {
         let page = error_page(error, hints, self.words);
         self.write_lines(&self.err, &page);
+    }
+
+    /// Prints what is wrong with a course file on standard output; `text` is the file's. Nothing with `--json`.
+    pub fn diagnostic(&self, diagnostic: &Diagnostic, text: &str) {
+        if !self.json {
+            let shown = render_diagnostic(diagnostic, text, self.out.palette.is_colored());
+            self.write(&self.out, &format!("{shown}\n\n"));
+        }
+    }
+
+    /// Prints what is wrong with a course file on standard error.
+    pub fn error_diagnostic(&self, diagnostic: &Diagnostic, text: &str) {
+        let shown = render_diagnostic(diagnostic, text, self.err.palette.is_colored());
+        self.write(&self.err, &format!("{shown}\n\n"));
     }
 
     /// Prints one JSON object, indented, on standard output.

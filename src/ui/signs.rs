@@ -31,6 +31,7 @@ impl Signs {
             Sign::Current => self.pick("●", "> "),
             Sign::Open => self.pick("○", "- "),
             Sign::Skipped => self.pick("↷", "~ "),
+            Sign::Remark => self.pick("!", "! "),
         }
     }
 
@@ -57,6 +58,8 @@ pub enum Sign {
     Open,
     /// Left out.
     Skipped,
+    /// Works, and deserves a look.
+    Remark,
 }
 
 impl Sign {
@@ -66,6 +69,7 @@ impl Sign {
             Self::Pass => Label::Pass,
             Self::Fail => Label::Fail,
             Self::Unknown => Label::Unknown,
+            Self::Remark => Label::Warning,
             Self::Current => Label::Current,
             Self::Wait | Self::Open | Self::Skipped => Label::Dim,
         }

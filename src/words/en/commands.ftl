@@ -47,3 +47,24 @@ commands-verify-point-4 = a check leaves the engine as it was
 commands-verify-point-5 = a reset leaves nothing of the step, and touches nothing else
 commands-verify-step = step
 commands-verify-sum = { $proven } of { $all } steps proven: { $rights } right ways, { $wrongs } wrong attempts, { $seconds } s
+
+# course lint
+commands-lint-clean = Nothing is wrong with the course.
+commands-lint-errors = { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}
+commands-lint-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+}
+commands-lint-files = { $count ->
+    [one] in { $count } file
+   *[other] in { $count } files
+}
+
+# images
+commands-images-registry = pulled from a registry
+commands-images-kit = from an offline kit
+commands-images-stand-in = stand-in built here
+commands-images-present = was there already

@@ -47,3 +47,24 @@ commands-verify-point-4 = une vérification laisse le moteur tel quel
 commands-verify-point-5 = un reset ne laisse rien de l’étape et ne touche à rien d’autre
 commands-verify-step = étape
 commands-verify-sum = { $proven } étapes prouvées sur { $all } : { $rights } bonnes façons, { $wrongs } mauvaises tentatives, { $seconds } s
+
+# course lint
+commands-lint-clean = Rien à redire sur ce cours.
+commands-lint-errors = { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}
+commands-lint-warnings = { $count ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+commands-lint-files = { $count ->
+    [one] dans { $count } fichier
+   *[other] dans { $count } fichiers
+}
+
+# images
+commands-images-registry = téléchargée d’un registre
+commands-images-kit = vient d’un kit hors ligne
+commands-images-stand-in = remplaçante construite ici
+commands-images-present = déjà là
