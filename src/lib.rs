@@ -26,5 +26,6 @@ pub mod exit_code;
 pub mod feedback;
 pub mod probe;
 pub mod progress;
+pub mod session;
 pub mod ui;
 pub mod words;

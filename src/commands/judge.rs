@@ -1,13 +1,14 @@
 //! Judging a step: collect what is missing, evaluate, and again until nothing is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use crate::check::{Context, Report, Verdict, evaluate, plan};
 use crate::course::Step;
-use crate::engine::Scope;
+use crate::engine::{Cache, Engine, Scope};
 use crate::probe::{Probe, Snapshot};
 use crate::progress::Progress;
 
@@ -36,8 +37,9 @@ pub(super) fn base_images(services: &Services) -> Vec<String> {
 /// Judges a step. Looks again while a check that has time to come true fails.
 pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
     let started = Instant::now();
+    let case = Case::of(services, step);
     loop {
-        let (report, snapshot) = look(services, step).await;
+        let (report, snapshot) = case.look().await;
         let elapsed = started.elapsed();
         if !may_come_true(step, &report, elapsed) {
             return Judgement { report, snapshot, elapsed };
@@ -54,39 +56,63 @@ pub(super) async fn judge_once(services: &Services, step: &Step) -> Judgement {
 }
 
 /// Whether a failing check has time left, and none fails that has none.
-fn may_come_true(step: &Step, report: &Report, elapsed: Duration) -> bool {
+pub(super) fn may_come_true(step: &Step, report: &Report, elapsed: Duration) -> bool {
     let mut failing = report.checks.iter().filter(|check| check.verdict == Verdict::Fail).peekable();
     let within = |id: &str| step.check(id).and_then(|check| check.within);
     failing.peek().is_some() && failing.all(|check| within(&check.id).is_some_and(|within| elapsed < within))
 }
 
-/// One look.
-async fn look(services: &Services, step: &Step) -> (Report, Snapshot) {
-    let progress = services.record.progress();
-    let surroundings = Surroundings::of(progress, step);
-    let bases = base_images(services);
-    let context = surroundings.context(&bases, progress);
-    let scope = Scope {
-        clock_offset_ms: surroundings.offset_ms,
-        cache: Some(&services.cache),
-        helper_image: bases.first().cloned(),
-        ..Scope::new(&services.workspace, surroundings.since())
-    };
-    let mut wanted = plan(step, &context);
-    // What names an image had in the meantime is only told by the history.
-    wanted.insert(Probe::History);
-    let mut snapshot = Snapshot::default();
-    for _ in 0..ROUNDS {
-        snapshot.extend(services.engine.collect(&wanted, &scope).await);
-        let evaluation = evaluate(step, &snapshot, &context);
-        let unasked: BTreeSet<Probe> =
-            evaluation.missing.into_iter().filter(|probe| snapshot.get(probe).is_none()).collect();
-        if unasked.is_empty() {
-            return (evaluation.report, snapshot);
+/// Everything that a judgement needs: taken from the services at one moment, so that they are free while it looks.
+pub(super) struct Case {
+    step: Step,
+    engine: Engine,
+    cache: Cache,
+    workspace: PathBuf,
+    bases: Vec<String>,
+    former_builds: BTreeMap<String, BTreeSet<String>>,
+    surroundings: Surroundings,
+}
+
+impl Case {
+    /// The case of a step, as the record has it now.
+    pub(super) fn of(services: &Services, step: &Step) -> Self {
+        let progress = services.record.progress();
+        Self {
+            step: step.clone(),
+            engine: services.engine.clone(),
+            cache: services.cache.clone(),
+            workspace: services.workspace.clone(),
+            bases: base_images(services),
+            former_builds: progress.former_builds().clone(),
+            surroundings: Surroundings::of(progress, step),
         }
-        wanted = unasked;
     }
-    (evaluate(step, &snapshot, &context).report, snapshot)
+
+    /// One look.
+    pub(super) async fn look(&self) -> (Report, Snapshot) {
+        let context = self.surroundings.context(&self.bases, &self.former_builds);
+        let scope = Scope {
+            clock_offset_ms: self.surroundings.offset_ms,
+            cache: Some(&self.cache),
+            helper_image: self.bases.first().cloned(),
+            ..Scope::new(&self.workspace, self.surroundings.since())
+        };
+        let mut wanted = plan(&self.step, &context);
+        // What names an image had in the meantime is only told by the history.
+        wanted.insert(Probe::History);
+        let mut snapshot = Snapshot::default();
+        for _ in 0..ROUNDS {
+            snapshot.extend(self.engine.collect(&wanted, &scope).await);
+            let evaluation = evaluate(&self.step, &snapshot, &context);
+            let unasked: BTreeSet<Probe> =
+                evaluation.missing.into_iter().filter(|probe| snapshot.get(probe).is_none()).collect();
+            if unasked.is_empty() {
+                return (evaluation.report, snapshot);
+            }
+            wanted = unasked;
+        }
+        (evaluate(&self.step, &snapshot, &context).report, snapshot)
+    }
 }
 
 /// What the record says about how a step began.
@@ -111,13 +137,17 @@ impl Surroundings {
         }
     }
 
-    fn context<'a>(&'a self, bases: &'a [String], progress: &'a Progress) -> Context<'a> {
+    fn context<'a>(
+        &'a self,
+        bases: &'a [String],
+        former_builds: &'a BTreeMap<String, BTreeSet<String>>,
+    ) -> Context<'a> {
         Context {
             begun: self.begun,
             baseline: self.baseline.as_ref(),
             answers: &self.answers,
             base_images: bases,
-            former_builds: progress.former_builds(),
+            former_builds,
         }
     }
 

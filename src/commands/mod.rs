@@ -18,6 +18,7 @@ mod random;
 mod reset;
 mod script;
 mod services;
+mod session;
 mod show;
 mod solve;
 mod trust;
@@ -66,9 +67,11 @@ async fn serve(cli: Cli) -> Exit {
             return report(&error, &ui, text_of);
         }
     };
-    let outcome = tokio::select! {
-        outcome = dispatch(&mut services, command) => outcome,
-        _ = tokio::signal::ctrl_c() => Ok(Exit::Interrupted),
+    let outcome = if command.is_none() && services.ui.is_interactive() {
+        // The session hears Ctrl+C itself, and lets a shell that it opened have it.
+        session::run(&mut services).await
+    } else {
+        interruptible(&mut services, command).await
     };
     let outcome = outcome.map_err(|error| doctor::with_remedy(&services, error));
     finish(&services.ui, outcome, text_of)
@@ -130,6 +133,13 @@ async fn alone(command: Option<Command>, global: &Global, source: &CourseSource)
 fn text_of(source: &CourseSource, path: &str) -> String {
     let file = source.read(path).ok().flatten();
     file.and_then(|file| String::from_utf8(file.bytes.into_owned()).ok()).unwrap_or_default()
+}
+
+async fn interruptible(services: &mut Services, command: Option<Command>) -> Outcome {
+    tokio::select! {
+        outcome = dispatch(services, command) => outcome,
+        _ = tokio::signal::ctrl_c() => Ok(Exit::Interrupted),
+    }
 }
 
 async fn dispatch(services: &mut Services, command: Option<Command>) -> Outcome {

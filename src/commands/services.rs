@@ -59,6 +59,25 @@ impl Services {
         self.ui.words()
     }
 
+    /// A second way to the same streams, for a screen that lives beside the commands.
+    pub(super) fn another_ui(&self) -> Ui {
+        Ui::from_env(ui_options(&self.options, self.language))
+    }
+
+    /// Goes on in another language.
+    pub(super) fn speak(&mut self, language: Language) {
+        self.language = language;
+        self.ui = self.another_ui();
+        self.prompt = crate::ui::prompt(&self.ui, self.options.yes);
+    }
+
+    /// Goes on in another workspace.
+    pub(super) fn move_to(&mut self, workspace: PathBuf) -> Result<(), CommandError> {
+        self.record = Record::load(&workspace)?;
+        self.workspace = workspace;
+        Ok(())
+    }
+
     /// Values of the course's variables in this workspace.
     pub fn vars(&self) -> Vars {
         let own: Vars = self.record.progress().vars.iter().collect::<BTreeMap<_, _>>().into_iter().collect();

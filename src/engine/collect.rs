@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::future::{self, BoxFuture, FutureExt as _};
@@ -48,8 +48,9 @@ impl Scope<'_> {
 }
 
 /// What was seen of images by their id: their files, and what they do when run.
-#[derive(Debug, Default)]
-pub struct Cache(Mutex<BTreeMap<Probe, Seen>>);
+/// Clones share what they remember.
+#[derive(Debug, Clone, Default)]
+pub struct Cache(Arc<Mutex<BTreeMap<Probe, Seen>>>);
 
 impl Cache {
     /// What was seen of `probe`, if it is remembered.
