@@ -69,7 +69,7 @@ pub(super) async fn note(
 }
 
 /// Whether something was tried: an open question, or nothing there at all, is no attempt yet.
-fn is_attempt(report: &Report) -> bool {
+pub(super) fn is_attempt(report: &Report) -> bool {
     let tried = |check: &CheckReport| {
         check.near_miss.is_some()
             || check

@@ -33,7 +33,7 @@ impl Files {
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             if let Some(touched) = event.ok().and_then(|event| touched(&event, &kept)) {
                 // Nobody listens any more when the session is over.
-                drop(sender.send(touched));
+                let _ = sender.send(touched);
             }
         });
         let mut files = Self { watcher: watcher.ok(), changes, work: None };

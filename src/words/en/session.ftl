@@ -13,3 +13,54 @@ session-key-list = list
 session-key-reset = reset
 session-key-quit = quit
 session-key-all = help
+
+# The first time
+session-welcome = # { $course }
+
+    You learn Docker by doing, on your own engine. `kesako` looks at what is really there, and says what it sees. Nothing leaves this machine.
+session-workspace-ask = Your work goes into a folder of its own, with your progress beside it.
+session-workspace-folder = Folder
+session-workspace = Your work goes into `{ $folder }`.
+session-engine = Docker engine
+session-images = Base images: { $images }
+session-images-missing = Not here yet: { $images }. The exercises start from them; `kesako images` says how to get them.
+
+# Coming back
+session-welcome-back = Welcome back: { $passed } of { $all } steps done. Here is where you were.
+session-torn = { $count ->
+    [one] One line of your progress could not be read; the rest is well.
+   *[other] { $count } lines of your progress could not be read; the rest is well.
+}
+session-bye = See you. `kesako` goes on from here.
+
+# The step
+session-where = Type your commands in another terminal: `cd { $folder }`. Only one terminal? `s` opens a shell here.
+session-go-on = Passed. `n` goes on: { $title }
+session-last = Passed, and this was the last step. `l` lists them all.
+session-finished = That was the last step: there is nothing after it. Well done! `l` lists every step, `q` ends.
+session-first = This is the first step.
+session-preparing = preparing this step…
+session-looking-again = still looking…
+session-looked = looked at { $time }
+session-cut = … `c` prints all of it
+session-stale = This is from before the step. `r` clears it away, `y` lets it count.
+session-stuck = Stuck? `h` gives a nudge.
+session-skip = Not passed yet. `n` again skips this step, any other key stays.
+session-solution = `d` again shows the solution, any other key keeps it closed.
+session-typing = This window only shows the lesson. Commands go into another terminal, or press `s` for a shell here. Enter goes on.
+session-no-hint = This step has no hints.
+session-last-hint = That was the last hint. `d` shows the solution.
+session-no-question = This step asks nothing: what you do is looked at.
+session-answer = Your answer
+session-shell = A shell in the folder of this step. `exit` brings you back.
+session-nothing-to-accept = There is nothing to accept here.
+session-no-map = There is no map yet.
+session-help = What you do is looked at as soon as you do it. You can also type `kesako hint`, `kesako check` and so on in another terminal.
+
+# The engine
+session-engine-gone = The Docker engine does not answer (`{ $endpoint }`).
+session-engine-silent = The Docker engine takes too long to answer (`{ $endpoint }`).
+session-engine-permission = You may not use the Docker engine (`{ $endpoint }`).
+session-engine-mend = Try `{ $command }` in another terminal.
+session-engine-waits = You can go on reading. When it answers, this goes on by itself.
+session-needs-engine = That needs the engine, and it does not answer now.
