@@ -71,7 +71,7 @@ pub(super) async fn note(
 /// Whether something was tried: an open question, or nothing there at all, is no attempt yet.
 pub(super) fn is_attempt(report: &Report) -> bool {
     let tried = |check: &CheckReport| {
-        check.near_miss.is_some()
+        check.near_miss.as_ref().is_some_and(|near_miss| !matches!(near_miss.id.as_str(), "not-found" | "missing"))
             || check
                 .mismatches
                 .iter()
