@@ -51,7 +51,7 @@ pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
 /// Judges a step by one look.
 pub(super) async fn judge_once(services: &Services, step: &Step) -> Judgement {
     let started = Instant::now();
-    let (report, snapshot) = look(services, step).await;
+    let (report, snapshot) = Case::of(services, step).look().await;
     Judgement { report, snapshot, elapsed: started.elapsed() }
 }
 

@@ -40,28 +40,34 @@ fn plays(mut state: State, script: impl IntoIterator<Item = (Event, Vec<Action>)
 #[test]
 fn a_step_begins_when_the_engine_is_there_and_is_judged_at_once() {
     let entered = Event::Entered { passed: false, begun: false, solution_seen: false };
-    plays(State::default(), [
-        (entered.clone(), vec![Action::StopJudging]),
-        (HAPPENED, vec![]),
-        (Event::EngineThere, vec![Action::Begin]),
-        (Event::Began, vec![JUDGE]),
-        (Event::Judged(FAIL), vec![]),
-        (entered, vec![Action::StopJudging, Action::Begin]),
-    ]);
+    plays(
+        State::default(),
+        [
+            (entered.clone(), vec![Action::StopJudging]),
+            (HAPPENED, vec![]),
+            (Event::EngineThere, vec![Action::Begin]),
+            (Event::Began, vec![JUDGE]),
+            (Event::Judged(FAIL), vec![]),
+            (entered, vec![Action::StopJudging, Action::Begin]),
+        ],
+    );
 }
 
 #[test]
 fn a_burst_leads_to_one_judgement_and_what_happens_meanwhile_to_one_more() {
-    plays(at_work(), [
-        (HAPPENED, vec![SOON]),
-        (HAPPENED, vec![]),
-        (Event::Due, vec![JUDGE]),
-        (HAPPENED, vec![]),
-        (HAPPENED, vec![]),
-        (Event::Judged(FAIL), vec![SOON]),
-        (Event::Due, vec![JUDGE]),
-        (Event::Judged(FAIL), vec![]),
-    ]);
+    plays(
+        at_work(),
+        [
+            (HAPPENED, vec![SOON]),
+            (HAPPENED, vec![]),
+            (Event::Due, vec![JUDGE]),
+            (HAPPENED, vec![]),
+            (HAPPENED, vec![]),
+            (Event::Judged(FAIL), vec![SOON]),
+            (Event::Due, vec![JUDGE]),
+            (Event::Judged(FAIL), vec![]),
+        ],
+    );
 }
 
 #[test]
@@ -84,47 +90,56 @@ fn what_may_still_come_true_is_looked_at_again_and_keys_keep_working() {
     let again = Action::Judge { asked: true, again: true };
     let open = || judged(|judged| judged.settled = false);
     let wake = Action::Wake(Duration::from_millis(300));
-    plays(at_work(), [
-        (press('c'), vec![ASKED]),
-        (open(), vec![wake.clone()]),
-        (press('h'), vec![Action::Hint]),
-        (HAPPENED, vec![]),
-        (Event::Due, vec![again]),
-        (open(), vec![wake]),
-        (Event::Due, vec![Action::Judge { asked: true, again: true }]),
-        // Settled: what happened meanwhile begins anew.
-        (Event::Judged(FAIL), vec![SOON]),
-    ]);
+    plays(
+        at_work(),
+        [
+            (press('c'), vec![ASKED]),
+            (open(), vec![wake.clone()]),
+            (press('h'), vec![Action::Hint]),
+            (HAPPENED, vec![]),
+            (Event::Due, vec![again]),
+            (open(), vec![wake]),
+            (Event::Due, vec![Action::Judge { asked: true, again: true }]),
+            // Settled: what happened meanwhile begins anew.
+            (Event::Judged(FAIL), vec![SOON]),
+        ],
+    );
 }
 
 #[test]
 fn a_pass_is_debriefed_once_and_waits_for_n() {
     let pass = || judged(|judged| judged.verdict = Verdict::Pass);
-    let state = plays(at_work(), [
-        (HAPPENED, vec![SOON]),
-        (Event::Due, vec![JUDGE]),
-        (pass(), vec![Action::Debrief]),
-        (HAPPENED, vec![]),
-        (press('c'), vec![ASKED]),
-        (pass(), vec![]),
-        (press('n'), vec![Action::Go(Direction::Next)]),
-    ]);
+    let state = plays(
+        at_work(),
+        [
+            (HAPPENED, vec![SOON]),
+            (Event::Due, vec![JUDGE]),
+            (pass(), vec![Action::Debrief]),
+            (HAPPENED, vec![]),
+            (press('c'), vec![ASKED]),
+            (pass(), vec![]),
+            (press('n'), vec![Action::Go(Direction::Next)]),
+        ],
+    );
     assert_eq!(state.phase, Phase::Passed);
 }
 
 #[test]
 fn skipping_and_the_solution_take_the_same_key_twice() {
-    let state = plays(at_work(), [
-        (press('n'), vec![]),
-        (press('h'), vec![Action::Hint]),
-        (press('n'), vec![]),
-        (press('n'), vec![Action::Go(Direction::Next)]),
-        (press('d'), vec![]),
-        (Event::Key(Press::Enter), vec![]),
-        (press('d'), vec![]),
-        (press('d'), vec![Action::Diff]),
-        (press('d'), vec![Action::Diff]),
-    ]);
+    let state = plays(
+        at_work(),
+        [
+            (press('n'), vec![]),
+            (press('h'), vec![Action::Hint]),
+            (press('n'), vec![]),
+            (press('n'), vec![Action::Go(Direction::Next)]),
+            (press('d'), vec![]),
+            (Event::Key(Press::Enter), vec![]),
+            (press('d'), vec![]),
+            (press('d'), vec![Action::Diff]),
+            (press('d'), vec![Action::Diff]),
+        ],
+    );
     assert!(state.solution_seen);
     plays(passed(), [(press('d'), vec![Action::Diff])]);
 }
@@ -138,48 +153,56 @@ fn a_command_typed_here_does_nothing_until_enter() {
 
 #[test]
 fn an_engine_that_goes_away_ends_the_judgement_and_one_that_comes_begins_another() {
-    plays(at_work(), [
-        (HAPPENED, vec![SOON]),
-        (Event::EngineGone, vec![Action::StopJudging]),
-        (Event::Due, vec![]),
-        (Event::Judged(FAIL), vec![]),
-        (press('c'), vec![Action::Say(Note::NeedsEngine)]),
-        (press('h'), vec![Action::Hint]),
-        (Event::EngineThere, vec![JUDGE]),
-    ]);
+    plays(
+        at_work(),
+        [
+            (HAPPENED, vec![SOON]),
+            (Event::EngineGone, vec![Action::StopJudging]),
+            (Event::Due, vec![]),
+            (Event::Judged(FAIL), vec![]),
+            (press('c'), vec![Action::Say(Note::NeedsEngine)]),
+            (press('h'), vec![Action::Hint]),
+            (Event::EngineThere, vec![JUDGE]),
+        ],
+    );
     plays(passed(), [(Event::EngineGone, vec![Action::StopJudging]), (Event::EngineThere, vec![])]);
 }
 
 #[test]
 fn only_state_from_before_can_be_accepted() {
-    plays(at_work(), [
-        (press('y'), vec![Action::Say(Note::NothingToAccept)]),
-        (press('c'), vec![ASKED]),
-        (judged(|judged| judged.stale = true), vec![]),
-        (press('y'), vec![Action::Accept]),
-        (press('r'), vec![Action::Reset]),
-    ]);
+    plays(
+        at_work(),
+        [
+            (press('y'), vec![Action::Say(Note::NothingToAccept)]),
+            (press('c'), vec![ASKED]),
+            (judged(|judged| judged.stale = true), vec![]),
+            (press('y'), vec![Action::Accept]),
+            (press('r'), vec![Action::Reset]),
+        ],
+    );
 }
 
 #[test]
 fn what_other_commands_record_is_taken_in() {
     let step: crate::course::StepId = "01-kesako/build".parse().unwrap();
-    let state = plays(passed(), [
-        (Event::Record(Change::Other), vec![]),
-        (Event::Record(Change::Elsewhere(step.clone())), vec![Action::Go(Direction::To(step))]),
-        (Event::Record(Change::Restarted), vec![JUDGE]),
-    ]);
+    let state = plays(
+        passed(),
+        [
+            (Event::Record(Change::Other), vec![]),
+            (Event::Record(Change::Elsewhere(step.clone())), vec![Action::Go(Direction::To(step))]),
+            (Event::Record(Change::Restarted), vec![JUDGE]),
+        ],
+    );
     assert_eq!(state.phase, Phase::Reading);
     plays(at_work(), [(Event::Record(Change::Other), vec![JUDGE])]);
 }
 
 #[test]
 fn an_answer_is_judged_as_asked_for_even_while_a_judgement_runs() {
-    plays(at_work(), [
-        (HAPPENED, vec![SOON]),
-        (Event::Due, vec![JUDGE]),
-        (Event::Answered, vec![Action::StopJudging, ASKED]),
-    ]);
+    plays(
+        at_work(),
+        [(HAPPENED, vec![SOON]), (Event::Due, vec![JUDGE]), (Event::Answered, vec![Action::StopJudging, ASKED])],
+    );
 }
 
 #[test]

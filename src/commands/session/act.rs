@@ -100,7 +100,8 @@ impl Session<'_> {
         if where_to {
             let words = self.services.words();
             let folder = shell::tilde(&folder);
-            text.push_str(&format!("\n\n{}", words.get("session-where", &[("folder", folder.into())])));
+            text.push_str("\n\n");
+            text.push_str(&words.get("session-where", &[("folder", folder.into())]));
         }
         self.tell(&text);
         let recorded = self.services.record.progress().step(id);
@@ -145,7 +146,7 @@ impl Session<'_> {
 
     fn debrief(&mut self) -> Result<(), CommandError> {
         self.print_report();
-        (self.view.looked_at, self.view.report) = (None, None);
+        (self.view.looked_at, self.view.report, self.view.debriefed) = (None, None, true);
         let options = self.screen.ui().markdown_options();
         let mut line = Line::new();
         line.push_sign(options.palette.signs(), Sign::Pass);

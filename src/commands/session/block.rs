@@ -22,6 +22,8 @@ pub(super) struct BlockView {
     pub(super) stuck: bool,
     /// Whether a question of the step is open.
     pub(super) asks: bool,
+    /// Whether the debrief stands above.
+    pub(super) debriefed: bool,
     /// Title of the next step, once this one passed.
     pub(super) next: Option<String>,
 }
@@ -49,28 +51,30 @@ pub(super) fn block(state: &State, view: &BlockView, options: MarkdownOptions, r
 
 fn above(state: &State, view: &BlockView, options: MarkdownOptions, room: usize) -> (Vec<Line>, bool) {
     if state.engine == Sight::Gone {
-        let mut lines = Vec::new();
-        let sign = sign(Sign::Unknown, options);
-        for line in view.trouble.iter().flat_map(|trouble| markdown::render(trouble, inner(options, &sign))) {
-            let first = lines.is_empty();
-            lines.push(line.after(&if first { sign.clone() } else { Line::plain(&" ".repeat(sign.width())) }));
-        }
-        return (lines, false);
+        let lines = view.trouble.iter().flat_map(|trouble| hanging(trouble, &sign(Sign::Unknown, options), options));
+        return (lines.collect(), false);
     }
     if state.phase == Phase::Passed && view.looked_at.is_none() {
-        let key = if view.next.is_some() { "session-go-on" } else { "session-last" };
+        let passed_before = !view.debriefed;
+        let key = match (view.next.is_some(), passed_before) {
+            (true, true) => "session-passed-before",
+            (true, false) => "session-go-on",
+            (false, _) => "session-last",
+        };
         let text = options.words.get(key, &[("title", view.next.clone().unwrap_or_default().into())]);
-        let sign = sign(Sign::Pass, options);
-        let lines = markdown::render(&text, inner(options, &sign)).into_iter().enumerate();
-        let hanging = Line::plain(&" ".repeat(sign.width()));
-        return (lines.map(|(at, line)| line.after(if at == 0 { &sign } else { &hanging })).collect(), false);
+        let mut sign = Line::labelled(Label::Hint, options.palette.signs().pick("→ ", "> "));
+        if passed_before {
+            sign = self::sign(Sign::Pass, options);
+        }
+        return (hanging(&text, &sign, options), false);
     }
     let Some(report) = &view.report else { return (Vec::new(), false) };
     let lines = render_report(report, options);
     if lines.len() <= room {
         return (lines, false);
     }
-    let opened: Vec<CheckView> = report.checks.iter().filter(|check| check.details.is_some()).take(1).cloned().collect();
+    let opened: Vec<CheckView> =
+        report.checks.iter().filter(|check| check.details.is_some()).take(1).cloned().collect();
     let mut lines = if opened.is_empty() { lines } else { render_report(&ReportView { checks: opened }, options) };
     let cut = lines.len() > room;
     if cut {
@@ -129,6 +133,15 @@ fn sign(sign: Sign, options: MarkdownOptions) -> Line {
     line
 }
 
-fn inner(options: MarkdownOptions, sign: &Line) -> MarkdownOptions {
-    MarkdownOptions { width: options.width.saturating_sub(sign.width()).max(1), ..options }
+/// Markdown behind a sign, further lines below its first word.
+fn hanging(text: &str, sign: &Line, options: MarkdownOptions) -> Vec<Line> {
+    let width = options.width.saturating_sub(sign.width()).max(1);
+    let spaces = Line::plain(&" ".repeat(sign.width()));
+    let lines = markdown::render(text, MarkdownOptions { width, ..options }).into_iter().enumerate();
+    let behind = |(at, line): (usize, Line)| match (at, line.is_empty()) {
+        (0, _) => line.after(sign),
+        (_, true) => line,
+        _ => line.after(&spaces),
+    };
+    lines.map(behind).collect()
 }

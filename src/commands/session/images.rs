@@ -17,8 +17,9 @@ pub(super) async fn offer(services: &mut Services) -> Result<(), CommandError> {
     let probes: BTreeSet<Probe> = all.iter().map(|reference| Probe::Image { reference: reference.clone() }).collect();
     let scope = Scope::new(&services.workspace, Timestamp::now());
     let snapshot = services.engine.collect(&probes, &scope).await;
-    let is_missing =
-        |reference: &&String| matches!(snapshot.get(&Probe::Image { reference: (*reference).clone() }), Some(Seen::Absent));
+    let is_missing = |reference: &&String| {
+        matches!(snapshot.get(&Probe::Image { reference: (*reference).clone() }), Some(Seen::Absent))
+    };
     let missing: Vec<&str> = all.iter().filter(is_missing).map(String::as_str).collect();
     let words = services.words();
     if missing.is_empty() {

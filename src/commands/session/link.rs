@@ -30,7 +30,7 @@ pub(super) enum Word {
 }
 
 enum Stage {
-    Asking(Engine, LocalBoxFuture<'static, Result<(), EngineError>>),
+    Asking(Box<Engine>, LocalBoxFuture<'static, Result<(), EngineError>>),
     Watching(LocalBoxStream<'static, Result<Event, EngineError>>, Instant),
     Pausing(Instant),
 }
@@ -56,9 +56,9 @@ impl Link {
             match &mut self.stage {
                 Stage::Asking(engine, answer) => match answer.await {
                     Ok(()) => {
-                        let engine = engine.clone();
+                        let engine = Engine::clone(engine);
                         self.told_gone = false;
-                        self.stage = Stage::Watching(engine.watch().boxed_local(), Instant::now());
+                        self.stage = Stage::Watching(engine.watch(None).boxed_local(), Instant::now());
                         return Word::There(Box::new(engine));
                     }
                     Err(error) => {
@@ -120,5 +120,5 @@ impl Link {
 
 fn asking(engine: Engine) -> Stage {
     let asked = engine.clone();
-    Stage::Asking(engine, Box::pin(async move { asked.state().await.map(|_| ()) }))
+    Stage::Asking(Box::new(engine), Box::pin(async move { asked.state().await.map(|_| ()) }))
 }

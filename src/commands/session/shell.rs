@@ -30,7 +30,8 @@ pub(super) async fn run(folder: &Path, engine: &Engine) -> std::io::Result<()> {
 /// Asks the step's open question; gives the check and the answer, `None` for an empty one.
 pub(super) fn ask(services: &mut Services, step: &Step) -> Result<Option<(String, String)>, CommandError> {
     let check = answer::question(services, step, None)?;
-    let Some(question) = step.words.get(&services.language).and_then(|words| words.questions.get(&check)).cloned() else {
+    let Some(question) = step.words.get(&services.language).and_then(|words| words.questions.get(&check)).cloned()
+    else {
         return Ok(None);
     };
     let words = services.words();
@@ -49,7 +50,6 @@ pub(super) fn ask(services: &mut Services, step: &Step) -> Result<Option<(String
     let chosen = services.prompt.select(Question { text: &text, instead }, &items, default)?;
     Ok(question.choices.get(chosen).map(|(key, _)| (check, key.clone())))
 }
-
 
 /// A folder as a shell takes it: short, and quoted where it must be.
 pub(super) fn tilde(folder: &Path) -> String {

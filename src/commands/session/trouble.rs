@@ -22,9 +22,10 @@ pub(super) fn words(error: &EngineError, services: &Services) -> String {
 
 /// The command that is most likely to mend it.
 fn mends(cause: Cause, is_local: bool) -> &'static str {
-    let installed = || std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).any(|folder| {
-        folder.join("dockerd").is_file() || folder.join("docker").is_file()
-    });
+    let installed = || {
+        std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())
+            .any(|folder| folder.join("dockerd").is_file() || folder.join("docker").is_file())
+    };
     match cause {
         Cause::Permission if cfg!(target_os = "linux") && is_local => "sudo usermod -aG docker $USER && newgrp docker",
         Cause::EngineGone if cfg!(target_os = "macos") && is_local => "open -a Docker",

@@ -35,8 +35,9 @@ session-bye = See you. `kesako` goes on from here.
 
 # The step
 session-where = Type your commands in another terminal: `cd { $folder }`. Only one terminal? `s` opens a shell here.
-session-go-on = Passed. `n` goes on: { $title }
-session-last = Passed, and this was the last step. `l` lists them all.
+session-go-on = `n` goes on: { $title }
+session-passed-before = You have passed this step. `n` goes on: { $title }
+session-last = This was the last step. `l` lists them all.
 session-finished = That was the last step: there is nothing after it. Well done! `l` lists every step, `q` ends.
 session-first = This is the first step.
 session-preparing = preparing this step…

@@ -35,8 +35,9 @@ session-bye = À bientôt. `kesako` reprendra ici.
 
 # L’étape
 session-where = Tape tes commandes dans un autre terminal : `cd { $folder }`. Tu n’en as qu’un ? `s` ouvre un shell ici.
-session-go-on = Réussi. `n` pour la suite : { $title }
-session-last = Réussi, et c’était la dernière étape. `l` les liste toutes.
+session-go-on = `n` pour la suite : { $title }
+session-passed-before = Tu as déjà réussi cette étape. `n` pour la suite : { $title }
+session-last = C’était la dernière étape. `l` les liste toutes.
 session-finished = C’était la dernière étape, il n’y en a plus après. Bravo ! `l` liste toutes les étapes, `q` termine.
 session-first = C’est la première étape.
 session-preparing = préparation de l’étape…
