@@ -78,12 +78,7 @@ impl State {
         self.calm = 0;
         match &mut self.judging {
             // What it has seen so far may be from before: it starts over.
-            Judging::Running { asked, .. } => {
-                let asked = *asked || wanted;
-                self.judging = Judging::Running { asked, more: false };
-                vec![Action::StopJudging, Action::Judge { asked, again: false }]
-            }
-            Judging::Waiting { asked, .. } => {
+            Judging::Running { asked, .. } | Judging::Waiting { asked, .. } => {
                 let asked = *asked || wanted;
                 self.judging = Judging::Running { asked, more: false };
                 vec![Action::StopJudging, Action::Judge { asked, again: false }]

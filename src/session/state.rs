@@ -131,7 +131,6 @@ pub enum Change {
 
 /// What came of a judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts about one judgement")]
 pub struct Judged {
     /// Verdict.
     pub verdict: Verdict,

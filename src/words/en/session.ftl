@@ -62,6 +62,6 @@ session-help = What you do is looked at as soon as you do it. You can also type 
 session-engine-gone = The Docker engine does not answer (`{ $endpoint }`).
 session-engine-silent = The Docker engine takes too long to answer (`{ $endpoint }`).
 session-engine-permission = You may not use the Docker engine (`{ $endpoint }`).
-session-engine-mend = Try `{ $command }` in another terminal.
+session-engine-mend = Try in another terminal: { $command }
 session-engine-waits = You can go on reading. When it answers, this goes on by itself.
 session-needs-engine = That needs the engine, and it does not answer now.

@@ -62,6 +62,6 @@ session-help = Ce que tu fais est regardé dès que tu le fais. Tu peux aussi ta
 session-engine-gone = Le moteur Docker ne répond pas (`{ $endpoint }`).
 session-engine-silent = Le moteur Docker met trop de temps à répondre (`{ $endpoint }`).
 session-engine-permission = Tu n’as pas le droit d’utiliser le moteur Docker (`{ $endpoint }`).
-session-engine-mend = Essaie `{ $command }` dans un autre terminal.
+session-engine-mend = Essaie dans un autre terminal : { $command }
 session-engine-waits = Tu peux continuer à lire. Dès qu’il répond, ça reprend tout seul.
 session-needs-engine = Il faut le moteur pour ça, et il ne répond pas pour l’instant.
