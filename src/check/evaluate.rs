@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::course::expect::{Expectation, Property};
 use crate::course::{Check, Step};
-use crate::probe::{Probe, Snapshot};
+use crate::probe::{Cause, Probe, Snapshot, Unseen};
 
 use super::context::{Context, Env};
 use super::lookup::{Looked, Lookup, Stop};
 use super::matcher::{self, holds};
 use super::near_miss;
-use super::object::{Found, Object, find};
+use super::object::{Found, Object, find_expected};
+use super::partial::{forgotten, is_partial, stands};
 use super::property::value;
+use super::select::Builds;
 use super::show;
 use super::verdict::{CheckReport, Mismatch, Report, Shown, Verdict};
 
@@ -65,14 +67,13 @@ fn judge<'a>(check: &'a Check, done: &[CheckReport], env: Env<'a>) -> CheckRepor
 
 /// What is not as expected; empty when all is.
 pub(crate) fn compare<'a>(check: &'a Check, env: Env<'a>) -> Looked<Vec<Mismatch>> {
-    let found = find(&check.subject, env)?;
     if check.absent {
-        return absent(check, found, env);
+        return absent(check, find_expected(&check.subject, &check.expect, Builds::Any, env)?, env);
     }
-    match found {
+    match find_expected(&check.subject, &check.expect, Builds::Current, env)? {
         Found::Nothing => Ok(vec![missing_object()]),
         Found::One(object) => mismatches(check, &check.expect, &object, env),
-        Found::Many(objects) => some_of(check, &objects, env),
+        Found::Many { objects, unseen } => some_of(check, &objects, unseen, env),
     }
 }
 
@@ -82,21 +83,25 @@ fn missing_object() -> Mismatch {
 
 /// What must not be there: nothing at all, or nothing that meets the expectations.
 fn absent<'a>(check: &'a Check, found: Found<'a>, env: Env<'a>) -> Looked<Vec<Mismatch>> {
-    let objects = match found {
+    let (objects, unseen) = match found {
         Found::Nothing => return Ok(Vec::new()),
-        Found::One(object) => vec![object],
-        Found::Many(objects) => objects,
+        Found::One(object @ Object::Events { complete: false, .. }) => (vec![object], Some(forgotten())),
+        Found::One(object) => (vec![object], None),
+        Found::Many { objects, unseen } => (objects, unseen),
     };
     let mut names = Vec::new();
+    let mut stopped = unseen.map(Stop::Unknown);
     for object in &objects {
-        let countable = !matches!(object, Object::Events(events) if events.is_empty())
+        let countable = !matches!(object, Object::Events { events, .. } if events.is_empty())
             && !matches!(object, Object::Dangling(images) if images.is_empty());
-        if countable && mismatches(check, &check.expect, object, env)?.is_empty() {
-            names.push(name_of(object));
+        match mismatches(check, &check.expect, object, env) {
+            Ok(list) if countable && list.is_empty() => names.push(name_of(object)),
+            Ok(_) => {}
+            Err(stop) => stopped = Some(stop),
         }
     }
     if names.is_empty() {
-        return Ok(Vec::new());
+        return stopped.map_or(Ok(Vec::new()), Err);
     }
     let actual = names.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(", ");
     let actual = if actual.is_empty() { Shown::Present } else { Shown::Value(actual) };
@@ -107,7 +112,7 @@ fn absent<'a>(check: &'a Check, found: Found<'a>, env: Env<'a>) -> Looked<Vec<Mi
 pub(crate) fn name_of(object: &Object<'_>) -> String {
     match object {
         Object::Container(state) => state.name.clone(),
-        Object::Image(state) => state.tags.first().cloned().unwrap_or_else(|| short(&state.id)),
+        Object::Image { reference, .. } => (*reference).to_owned(),
         Object::Network(state) => state.name.clone(),
         Object::Volume(state) => state.name.clone(),
         Object::Dangling(images) => images.iter().map(|image| short(&image.id)).collect::<Vec<_>>().join(", "),
@@ -121,24 +126,36 @@ pub(crate) fn short(id: &str) -> String {
 }
 
 /// Of what a selector found, one has to meet everything; `count` is about all of them.
-fn some_of<'a>(check: &'a Check, objects: &[Object<'a>], env: Env<'a>) -> Looked<Vec<Mismatch>> {
+fn some_of<'a>(
+    check: &'a Check,
+    objects: &[Object<'a>],
+    unseen: Option<Unseen>,
+    env: Env<'a>,
+) -> Looked<Vec<Mismatch>> {
     let (counts, others): (Vec<_>, Vec<_>) =
         check.expect.iter().partition(|expectation| expectation.property == Property::Count);
     for expectation in counts {
         let holds = matcher::count_holds(&expectation.matcher, objects.len(), &check.subject, env)?;
+        if let Some(unseen) = unseen.as_ref().filter(|_| !stands(&expectation.matcher, holds)) {
+            return Err(Stop::Unknown(unseen.clone()));
+        }
         if !holds {
             let actual = Shown::Value(objects.len().to_string());
             let property = Property::Count.to_string();
             return Ok(vec![Mismatch { property, expected: show::expected(&expectation.matcher), actual }]);
         }
     }
-    if others.is_empty() {
-        let nothing_asked = check.expect.is_empty() && objects.is_empty();
-        return Ok(if nothing_asked { vec![missing_object()] } else { Vec::new() });
+    if others.is_empty() && !check.expect.is_empty() {
+        return Ok(Vec::new());
     }
     let others: Vec<Expectation> = others.into_iter().cloned().collect();
-    let closest = closest(check, &others, objects, env)?;
-    Ok(closest.map_or_else(|| vec![missing_object()], |(_, mismatches)| mismatches))
+    match (closest(check, &others, objects, env)?, unseen) {
+        (Some((_, mismatches)), _) if mismatches.is_empty() => Ok(mismatches),
+        // What the engine has forgotten is older than what is there: the newest decides.
+        (Some((_, mismatches)), Some(unseen)) if unseen.cause == Cause::Gone => Ok(mismatches),
+        (_, Some(unseen)) => Err(Stop::Unknown(unseen)),
+        (closest, None) => Ok(closest.map_or_else(|| vec![missing_object()], |(_, mismatches)| mismatches)),
+    }
 }
 
 /// The one of `objects` that comes closest to what `check` expects of each.
@@ -169,7 +186,10 @@ fn closest<'a>(
                     best = Some((index, list));
                 }
             }
-            Err(stop) => stopped = Some(stop),
+            Err(Stop::Missing) => stopped = Some(Stop::Missing),
+            // Of a gone one little can be known; it only matters if nothing newer is certainly wrong.
+            Err(Stop::Unknown(unseen)) if unseen.cause == Cause::Gone && best.is_some() => {}
+            Err(stop) => stopped = stopped.or(Some(stop)),
         }
     }
     // One that could not be looked at might have been the right one.
@@ -185,7 +205,8 @@ fn subject<'s, 'a>(
     matcher::Held { object, property: &expectation.property, subject: &check.subject, env }
 }
 
-fn mismatches<'a>(
+/// What of `expect` does not hold of `object`.
+pub(crate) fn mismatches<'a>(
     check: &'a Check,
     expect: &[Expectation],
     object: &Object<'a>,
@@ -212,7 +233,11 @@ fn mismatch(subject: matcher::Held<'_, '_>, expectation: &Expectation, env: Env<
         return Ok(None);
     }
     let actual = value(subject.object, &expectation.property, env)?;
-    if holds(&expectation.matcher, actual.as_ref(), subject)? {
+    let holds = holds(&expectation.matcher, actual.as_ref(), subject)?;
+    if !stands(&expectation.matcher, holds) && is_partial(subject.object, &expectation.property, env)? {
+        return Err(Stop::Unknown(forgotten()));
+    }
+    if holds {
         return Ok(None);
     }
     let expected = match show::expected(&expectation.matcher) {
@@ -245,10 +270,10 @@ pub(crate) fn applies<'a>(
     expectations: &'a [Expectation],
     env: Env<'a>,
 ) -> Looked<bool> {
-    let (objects, several) = match find(subject_of, env)? {
+    let (objects, several) = match find_expected(subject_of, expectations, Builds::Current, env)? {
         Found::Nothing => return Ok(false),
         Found::One(object) => (vec![object], false),
-        Found::Many(objects) => (objects, true),
+        Found::Many { objects, .. } => (objects, true),
     };
     'objects: for object in &objects {
         for expectation in expectations {

@@ -213,8 +213,8 @@ pub(crate) fn of<'a>(
     match find(other, env)? {
         Found::Nothing => Ok(None),
         Found::One(object) => value(&object, property, env),
-        Found::Many(objects) if *property == Property::Count => Ok(Some(objects.len().into())),
-        Found::Many(objects) => match objects.first() {
+        Found::Many { objects, .. } if *property == Property::Count => Ok(Some(objects.len().into())),
+        Found::Many { objects, .. } => match objects.first() {
             Some(object) => value(object, property, env),
             None => Ok(None),
         },

@@ -4,16 +4,22 @@ mod answer;
 mod context;
 mod dockerfile;
 mod evaluate;
+mod events;
 mod lookup;
 mod matcher;
 mod near_miss;
 mod object;
+mod partial;
+mod past;
 mod plan;
 mod property;
 mod select;
 mod served;
 mod show;
 mod verdict;
+
+#[cfg(test)]
+mod tests;
 
 pub use context::Context;
 pub use evaluate::{Evaluation, evaluate};

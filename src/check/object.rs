@@ -2,26 +2,28 @@
 
 use std::borrow::Cow;
 
-use crate::course::subject::{Ask, EventSelect, Subject};
+use crate::course::expect::{Expectation, Matcher, Property};
+use crate::course::subject::{Ask, Subject};
 use crate::probe::{
-    ContainerState, Event, EventKind, FileState, HttpAnswer, ImageFilter, ImageState, ImageSummary, LogText,
-    NetworkState, RunOutcome, RunSpec, VolumeState, reference,
+    Cause, ContainerState, Event, FilePlace, FileState, HttpAnswer, ImageFilter, ImageState, ImageSummary, LogText,
+    NetworkState, RunOutcome, RunSpec, RunState, Unseen, VolumeState, reference,
 };
 
 use super::context::Env;
 use super::dockerfile::DockerfileState;
-use super::lookup::Looked;
-use super::select::{newest, select_containers};
+use super::events::chosen;
+use super::lookup::{Looked, Stop};
+use super::select::{Builds, Selection, none_or_unseen, select_containers};
 
 /// One thing that expectations are held against.
 #[derive(Clone)]
 pub(crate) enum Object<'a> {
     Container(Box<Cow<'a, ContainerState>>),
-    Image(&'a ImageState),
+    Image { state: &'a ImageState, reference: &'a str },
     Dangling(Vec<&'a ImageSummary>),
     Network(&'a NetworkState),
     Volume(&'a VolumeState),
-    Events(Vec<&'a Event>),
+    Events { events: Vec<&'a Event>, complete: bool },
     File(&'a FileState),
     Dockerfile(Box<DockerfileState>),
     Run(&'a RunOutcome),
@@ -37,36 +39,57 @@ pub(crate) enum Found<'a> {
     /// The one thing meant.
     One(Object<'a>),
     /// What a selector found, newest first; may be none.
-    Many(Vec<Object<'a>>),
+    Many {
+        /// What was found.
+        objects: Vec<Object<'a>>,
+        /// Why there may be more.
+        unseen: Option<Unseen>,
+    },
 }
 
 /// Finds what `subject` means.
 pub(crate) fn find<'a>(subject: &'a Subject, env: Env<'a>) -> Looked<Found<'a>> {
+    find_builds(subject, Builds::Current, env)
+}
+
+/// Finds what `subject` means, taking in containers of other builds of its image if asked to.
+pub(crate) fn find_builds<'a>(subject: &'a Subject, builds: Builds, env: Env<'a>) -> Looked<Found<'a>> {
     let lookup = env.lookup;
     let one = |object: Option<Object<'a>>| Ok(object.map_or(Found::Nothing, Found::One));
     match subject {
         Subject::Container(select) => {
-            let found = select_containers(select, env)?;
-            if select.only_name().is_some() {
-                one(found.into_iter().next().map(|state| Object::Container(Box::new(state))))
-            } else {
-                Ok(Found::Many(found.into_iter().map(|state| Object::Container(Box::new(state))).collect()))
+            let Selection { found, unseen } = select_containers(select, builds, env)?;
+            let mut objects = found.into_iter().map(|state| Object::Container(Box::new(state)));
+            if select.only_name().is_none() {
+                return Ok(Found::Many { objects: objects.collect(), unseen });
+            }
+            match objects.next() {
+                Some(object) => Ok(Found::One(object)),
+                None => none_or_unseen(unseen).map(|()| Found::Nothing),
             }
         }
-        Subject::Image(reference) => one(lookup.image(reference)?.map(Object::Image)),
+        Subject::Image(reference) => {
+            let state = lookup.image(reference)?.filter(|state| is_called(state, reference));
+            one(state.map(|state| Object::Image { state, reference }))
+        }
         Subject::DanglingImages => {
             let list = lookup.images(ImageFilter { dangling: Some(true), reference: None })?;
             Ok(Found::One(Object::Dangling(list.iter().collect())))
         }
-        Subject::Network(name) => one(lookup.network(name)?.map(Object::Network)),
+        Subject::Network(name) => {
+            one(lookup.network(name)?.filter(|state| state.name == *name || state.id == *name).map(Object::Network))
+        }
         Subject::Volume(name) => one(lookup.volume(name)?.map(Object::Volume)),
         Subject::Event(select) => {
-            let events = lookup.history()?.events.iter().filter(|event| matches_event(select, event)).collect();
-            Ok(Found::One(Object::Events(events)))
+            let history = lookup.history()?;
+            Ok(Found::One(Object::Events { events: chosen(select, history, env)?, complete: history.complete }))
         }
-        Subject::File(place) => one(lookup.file(by_image_id(place, env)?)?.map(Object::File)),
+        Subject::File(place) => match by_image_id(place, env)? {
+            Some(place) => one(lookup.file(place)?.map(Object::File)),
+            None => Ok(Found::Nothing),
+        },
         Subject::Dockerfile(path) => {
-            let place = crate::probe::FilePlace::Workspace { path: path.clone() };
+            let place = FilePlace::Workspace { path: path.clone() };
             let file = lookup.file(place)?;
             one(file.map(|file| Object::Dockerfile(Box::new(DockerfileState::parse(&file.content, &file.hash)))))
         }
@@ -76,9 +99,15 @@ pub(crate) fn find<'a>(subject: &'a Subject, env: Env<'a>) -> Looked<Found<'a>> 
             one(lookup.run(spec)?.map(Object::Run))
         }
         Subject::Logs(select) => {
-            let found = select_containers(select, env)?;
-            let Some(container) = newest(&found) else { return Ok(Found::Nothing) };
-            one(lookup.logs(&container.id)?.map(Object::Logs))
+            let Selection { found, unseen } = select_containers(select, builds, env)?;
+            match found.first() {
+                // Its log went with it.
+                Some(container) if container.state == RunState::Removed => {
+                    Err(Stop::Unknown(Unseen::new(Cause::Gone, container.name.clone())))
+                }
+                Some(container) => one(lookup.logs(&container.id)?.map(Object::Logs)),
+                None => none_or_unseen(unseen).map(|()| Found::Nothing),
+            }
         }
         Subject::Http(url) => one(lookup.http(url)?.map(|answer| Object::Http { answer, url })),
         Subject::Ask(ask) => {
@@ -88,41 +117,42 @@ pub(crate) fn find<'a>(subject: &'a Subject, env: Env<'a>) -> Looked<Found<'a>> 
     }
 }
 
-/// A place in an image is looked at by the image's id: an image never changes, its name may move.
-fn by_image_id(place: &crate::probe::FilePlace, env: Env<'_>) -> Looked<crate::probe::FilePlace> {
-    use crate::probe::FilePlace::Image;
-    let mut place = place.clone();
-    if let Image { image, .. } = &mut place
-        && let Some(state) = env.lookup.image(image)?
-    {
-        image.clone_from(&state.id);
+/// Finds what `subject` means for these expectations: of untagged images, only those made since the step began where
+/// `fresh = true` is expected.
+pub(crate) fn find_expected<'a>(
+    subject: &'a Subject,
+    expect: &[Expectation],
+    builds: Builds,
+    env: Env<'a>,
+) -> Looked<Found<'a>> {
+    let is_fresh = |expectation: &Expectation| {
+        expectation.property == Property::Named("fresh".to_owned())
+            && expectation.matcher == Matcher::Equals(serde_json::Value::Bool(true))
+    };
+    match find_builds(subject, builds, env)? {
+        Found::One(Object::Dangling(images)) if expect.iter().any(is_fresh) => {
+            let begun = env.context.begun()?.as_second();
+            let fresh = images.into_iter().filter(|image| image.created.as_second() >= begun);
+            Ok(Found::One(Object::Dangling(fresh.collect())))
+        }
+        found => Ok(found),
     }
-    Ok(place)
 }
 
-fn matches_event(select: &EventSelect, event: &Event) -> bool {
-    let kind = match event.kind {
-        EventKind::Container => "container",
-        EventKind::Image => "image",
-        EventKind::Network => "network",
-        EventKind::Volume => "volume",
-        EventKind::Other => "other",
-    };
-    let is = |wanted: &Option<String>, actual: &str| wanted.as_ref().is_none_or(|wanted| wanted == actual);
-    let is_container = |wanted: &str| match event.kind {
-        EventKind::Container => event.attribute("name") == wanted || event.id.starts_with(wanted),
-        _ => event.attribute("container") == wanted,
-    };
-    let is_image = |wanted: &str| match event.kind {
-        EventKind::Container => reference::same(event.attribute("image"), wanted),
-        _ => reference::same(event.attribute("name"), wanted) || event.id == reference::strip_algorithm(wanted),
-    };
-    let is_volume = |wanted: &str| event.kind == EventKind::Volume && event.id == wanted;
-    let is_network = |wanted: &str| event.kind == EventKind::Network && event.attribute("name") == wanted;
-    is(&select.kind, kind)
-        && is(&select.action, &event.action)
-        && select.container.as_deref().is_none_or(is_container)
-        && select.image.as_deref().is_none_or(is_image)
-        && select.network.as_deref().is_none_or(is_network)
-        && select.volume.as_deref().is_none_or(is_volume)
+/// Whether an image really has the name that it was found by, and not only an id that begins so.
+fn is_called(state: &ImageState, name: &str) -> bool {
+    reference::is_id(name)
+        || !reference::names_id(name, &state.id)
+        || state.tags.iter().any(|tag| reference::same(tag, name))
+}
+
+/// A place in an image is looked at by the image's id: an image never changes, its name may move. `None` if there is no
+/// such image.
+fn by_image_id(place: &FilePlace, env: Env<'_>) -> Looked<Option<FilePlace>> {
+    let mut place = place.clone();
+    if let FilePlace::Image { image, .. } = &mut place {
+        let Some(state) = env.lookup.image(image)? else { return Ok(None) };
+        image.clone_from(&state.id);
+    }
+    Ok(Some(place))
 }

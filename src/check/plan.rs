@@ -3,46 +3,63 @@
 use std::collections::BTreeSet;
 
 use crate::course::Step;
-use crate::course::expect::{Matcher, Property};
+use crate::course::expect::{Expectation, Matcher, Property};
 use crate::course::subject::Subject;
 use crate::probe::{ImageFilter, Probe, Snapshot};
 
 use super::context::{Context, Env};
-use super::evaluate::compare;
+use super::evaluate::{applies, compare};
 use super::lookup::Lookup;
 
 /// The first round of probes for `step`. More may be named by [`super::evaluate`], never fewer.
 pub fn plan(step: &Step, context: &Context<'_>) -> BTreeSet<Probe> {
-    let mut probes = baseline_probes(step, &Snapshot::default(), context);
-    for expectation in step.checks.iter().flat_map(|check| &check.expect) {
-        if let (Property::Named(name), Matcher::Equals(value)) = (&expectation.property, &expectation.matcher)
-            && matches!(name.as_str(), "image" | "base")
-            && let Some(reference) = value.as_str()
-        {
-            probes.insert(Probe::Image { reference: reference.to_owned() });
-        }
-    }
-    probes
+    wanted(step, &Snapshot::default(), context)
 }
 
 /// What is still to be looked at so that every check of `step`, whether its turn has come or not, could later be
 /// compared with the state in `snapshot`. Only what is cheap to look at.
 pub fn baseline_probes(step: &Step, snapshot: &Snapshot, context: &Context<'_>) -> BTreeSet<Probe> {
+    let mut probes = wanted(step, snapshot, context);
+    // What was there before, with or without a name, is no slip of this step.
+    if step.checks.iter().any(|check| matches!(check.subject, Subject::Image(_) | Subject::Run { .. })) {
+        let lists = [true, false].map(|dangling| ImageFilter { dangling: Some(dangling), reference: None });
+        probes.extend(lists.map(Probe::Images).into_iter().filter(|probe| snapshot.get(probe).is_none()));
+    }
+    probes
+}
+
+/// What the checks look at, as far as that is cheap and can be known from `snapshot`.
+fn wanted(step: &Step, snapshot: &Snapshot, context: &Context<'_>) -> BTreeSet<Probe> {
     let lookup = Lookup::new(snapshot);
     {
         let env = Env { lookup: &lookup, context: *context };
         for check in &step.checks {
             // Only what it looks at matters here.
             drop(compare(check, env));
+            for rule in &check.near_misses {
+                drop(applies(rule.subject.as_ref().unwrap_or(&check.subject), &rule.when, env));
+            }
+            let rules = check.near_misses.iter().flat_map(|rule| &rule.when);
+            for reference in check.expect.iter().chain(rules).flat_map(|expectation| images_of(expectation, context)) {
+                lookup.want(Probe::Image { reference: reference.to_owned() });
+            }
         }
     }
     let mut probes = lookup.into_missing();
     probes.retain(Probe::is_cheap);
-    // What was untagged before is no slip of this step.
-    let untagged = Probe::Images(ImageFilter { dangling: Some(true), reference: None });
-    let builds = step.checks.iter().any(|check| matches!(check.subject, Subject::Image(_) | Subject::Run { .. }));
-    if builds && snapshot.get(&untagged).is_none() {
-        probes.insert(untagged);
-    }
     probes
+}
+
+/// The images that an expectation is about, other than its subject.
+fn images_of<'e>(expectation: &'e Expectation, context: &Context<'e>) -> Vec<&'e str> {
+    match (&expectation.property, &expectation.matcher) {
+        (Property::Named(name), Matcher::Equals(value)) if matches!(name.as_str(), "image" | "base") => {
+            let bases = context.base_images.iter().filter(|_| name == "base");
+            bases.map(String::as_str).chain(value.as_str()).collect()
+        }
+        (Property::Named(name), _) if name == "added_layers" => {
+            context.base_images.iter().map(String::as_str).collect()
+        }
+        _ => Vec::new(),
+    }
 }

@@ -4,14 +4,16 @@ use serde_json::{Value, json};
 
 use crate::course::expect::Property;
 use crate::probe::{
-    Cause, ContainerState, Event, ImageState, Life, Observation, Probe, RunState, Seen, Unseen, lives, reference,
+    Cause, ContainerState, EventKind, ImageState, Life, Observation, Probe, RunState, Seen, Unseen, lives, reference,
 };
 
 use super::answer;
 use super::context::Env;
 use super::dockerfile::Form;
+use super::events;
 use super::lookup::{Looked, Stop};
 use super::object::Object;
+use super::past::{baseline_image, gives_name};
 
 /// What the history tells of a container that is gone. Everything else of it can't be known any more.
 const KNOWN_OF_GONE: [&str; 15] = [
@@ -37,15 +39,25 @@ pub(crate) fn value(object: &Object<'_>, property: &Property, env: Env<'_>) -> L
     match property {
         Property::Named(name) => named(object, name, env),
         Property::Key(name, key) => Ok(named(object, name, env)?.and_then(|map| map.get(key).cloned())),
+        Property::Pointer(_) if is_gone(object) => Err(gone(object)),
         Property::Pointer(pointer) => Ok(inspect(object).and_then(|inspect| inspect.pointer(pointer).cloned())),
         Property::Count => Ok(Some(json!(count(object)))),
     }
 }
 
+fn is_gone(object: &Object<'_>) -> bool {
+    matches!(object, Object::Container(state) if state.state == RunState::Removed)
+}
+
+/// What is asked of a container that is gone can't be known any more.
+fn gone(object: &Object<'_>) -> Stop {
+    Stop::Unknown(Unseen::new(Cause::Gone, super::evaluate::name_of(object)))
+}
+
 fn inspect<'a>(object: &'a Object<'_>) -> Option<&'a Value> {
     match object {
         Object::Container(state) => Some(&state.inspect),
-        Object::Image(state) => Some(&state.inspect),
+        Object::Image { state, .. } => Some(&state.inspect),
         Object::Network(state) => Some(&state.inspect),
         Object::Volume(state) => Some(&state.inspect),
         _ => None,
@@ -55,15 +67,16 @@ fn inspect<'a>(object: &'a Object<'_>) -> Option<&'a Value> {
 fn count(object: &Object<'_>) -> usize {
     match object {
         Object::Dangling(images) => images.len(),
-        Object::Events(events) => events.len(),
+        Object::Events { events, .. } => events.len(),
         _ => 1,
     }
 }
 
 fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>> {
     match object {
+        Object::Container(_) if is_gone(object) && !KNOWN_OF_GONE.contains(&name) => Err(gone(object)),
         Object::Container(state) => container(state, name, env),
-        Object::Image(state) => image(state, name, env),
+        Object::Image { state, reference } => image(state, reference, name, env),
         Object::Network(state) if name == "fresh" => {
             state.created.map(|created| Ok(json!(created >= env.context.begun()?))).transpose()
         }
@@ -74,7 +87,7 @@ fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>>
         }
         Object::Network(state) => Ok(field(state, name)),
         Object::Volume(state) => Ok(field(state, name)),
-        Object::Events(list) => Ok(events(list, name)),
+        Object::Events { events: list, .. } => events::property(list, name, env),
         Object::File(state) => Ok(field(state, name)),
         Object::Dockerfile(state) => Ok(field(state.as_ref(), name)),
         Object::Run(outcome) => Ok(field(outcome, name)),
@@ -82,6 +95,11 @@ fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>>
         Object::Http { url, .. } if name == "served_by" => super::served::served_by(url, env),
         Object::Http { answer, .. } => Ok(field(answer, name)),
         Object::Answer { text, .. } => Ok(text.map(|text| json!(text))),
+        Object::Dangling(images) if name == "fresh" => {
+            // Expected true, it narrows what is counted; see `find_expected`.
+            let begun = env.context.begun()?.as_second();
+            Ok(Some(json!(images.iter().all(|image| image.created.as_second() >= begun))))
+        }
         Object::Dangling(_) => Ok(None),
     }
 }
@@ -93,9 +111,6 @@ fn field(state: &impl serde::Serialize, name: &str) -> Option<Value> {
 }
 
 fn container(state: &ContainerState, name: &str, env: Env<'_>) -> Looked<Option<Value>> {
-    if state.state == RunState::Removed && !KNOWN_OF_GONE.contains(&name) {
-        return Err(Stop::Unknown(Unseen::new(Cause::Gone, state.name.clone())));
-    }
     match name {
         "fresh" => Ok(Some(json!(state.created >= env.context.begun()?))),
         "started_fresh" => {
@@ -104,7 +119,8 @@ fn container(state: &ContainerState, name: &str, env: Env<'_>) -> Looked<Option<
         }
         "overridden" => {
             let Some(id) = &state.image_id else { return Ok(None) };
-            Ok(env.lookup.image(id)?.map(|image| json!(state.cmd != image.cmd || state.entrypoint != image.entrypoint)))
+            let image = env.lookup.image(id)?.ok_or_else(|| image_missing(&state.image))?;
+            Ok(Some(json!(state.cmd != image.cmd || state.entrypoint != image.entrypoint)))
         }
         "output" => Ok(env.lookup.logs(&state.id)?.map(|text| json!(text.output))),
         "signals" | "execs" if state.state != RunState::Removed => {
@@ -112,29 +128,34 @@ fn container(state: &ContainerState, name: &str, env: Env<'_>) -> Looked<Option<
             let of_life = |life: Life| if name == "signals" { life.signals } else { life.execs };
             Ok(Some(json!(life.map(of_life).unwrap_or_default())))
         }
+        "image" => Ok(Some(json!(image_name(state, env)?))),
         "inspect" => Ok(None),
         _ => Ok(field(state, name)),
     }
 }
 
-fn image(state: &ImageState, name: &str, env: Env<'_>) -> Looked<Option<Value>> {
-    match name {
-        "fresh" => {
-            let begun = env.context.begun()?;
-            let dated = state.created >= begun || state.tagged.is_some_and(|tagged| tagged >= begun);
-            if dated || named_since(state, env) {
-                return Ok(Some(json!(true)));
-            }
-            if state.tagged.is_some() {
-                return Ok(Some(json!(false)));
-            }
-            let tagged = env.lookup.history()?.events.iter().any(|event| event.action == "tag" && event.id == state.id);
-            if !tagged && env.context.baseline.is_none() {
-                return Err(Stop::Unknown(Unseen::new(Cause::NoBaseline, "the step was not seen to begin")));
-            }
-            Ok(Some(json!(tagged)))
+/// The name of a container's image; of one that was run by its id, the name that this image has now.
+fn image_name(state: &ContainerState, env: Env<'_>) -> Looked<String> {
+    let by_id = state.image_id.as_ref().filter(|id| reference::names_id(&state.image, id));
+    let Some(id) = by_id else { return Ok(state.image.clone()) };
+    match env.lookup.image(id) {
+        Ok(image) => {
+            let name = image.and_then(|image| image.tags.first()).unwrap_or(&state.image);
+            Ok(name.clone())
         }
-        "base" => Ok(base(state, env)?.map(|(reference, _)| json!(reference))),
+        Err(Stop::Missing) => Err(Stop::Missing),
+        Err(Stop::Unknown(_)) => Ok(state.image.clone()),
+    }
+}
+
+fn image_missing(name: &str) -> Stop {
+    Stop::Unknown(Unseen::new(Cause::ImageMissing, name))
+}
+
+fn image(state: &ImageState, named: &str, name: &str, env: Env<'_>) -> Looked<Option<Value>> {
+    match name {
+        "fresh" => Ok(Some(json!(is_fresh(state, named, env)?))),
+        "base" => Ok(Some(json!(base(state, env)?.map_or("", |(reference, _)| reference)))),
         "added_layers" => {
             let of_base = base(state, env)?.map_or(0, |(_, layers)| layers);
             Ok(Some(json!(state.layers.len() - of_base)))
@@ -146,15 +167,50 @@ fn image(state: &ImageState, name: &str, env: Env<'_>) -> Looked<Option<Value>> 
     }
 }
 
-/// Whether one of its names meant nothing, or another image, when the step began. `BuildKit` on engines before 23 leaves
-/// no other trace: an image of settings alone has its base's creation time, no tag time, and no event tells of it.
-fn named_since(state: &ImageState, env: Env<'_>) -> bool {
-    let is_named = |name: &str| state.tags.iter().any(|tag| reference::same(tag, name));
+/// Built or given this name since the step began. A build out of the cache makes nothing new and gives the name again;
+/// a tag under another name says nothing of this one.
+fn is_fresh(state: &ImageState, named: &str, env: Env<'_>) -> Looked<bool> {
+    let begun = env.context.begun()?;
+    if state.created >= begun || named_since(state, named, env) {
+        return Ok(true);
+    }
+    let retagged = state.tagged.map(|tagged| tagged >= begun);
+    let history = match env.lookup.history() {
+        Ok(history) => history,
+        Err(Stop::Unknown(unseen)) => return retagged.ok_or(Stop::Unknown(unseen)),
+        Err(Stop::Missing) => return Err(Stop::Missing),
+    };
+    let of_this = |event: &&crate::probe::Event| event.kind == EventKind::Image && event.id == state.id;
+    let is_nameless = |event: &crate::probe::Event| {
+        let name = event.attribute("name");
+        name.is_empty() || reference::is_id(name)
+    };
+    let makes = |event: &crate::probe::Event| matches!(event.action.as_str(), "tag" | "create" | "import" | "load");
+    if history.events.iter().any(|event| gives_name(event, named))
+        || history.events.iter().filter(of_this).any(|event| makes(event) && is_nameless(event))
+    {
+        return Ok(true);
+    }
+    let under_other_name = history.events.iter().filter(of_this).any(makes);
+    match retagged {
+        Some(retagged) => Ok(retagged && !under_other_name),
+        // An engine that tells neither time nor event: only comparing does.
+        None if env.context.baseline.is_none() => {
+            Err(Stop::Unknown(Unseen::new(Cause::NoBaseline, "the step was not seen to begin")))
+        }
+        None if history.complete => Ok(false),
+        None => Err(Stop::Unknown(super::partial::forgotten())),
+    }
+}
+
+/// Whether its name meant nothing, or another image, when the step began. `BuildKit` on engines before 23 leaves no other
+/// trace: an image of settings alone has its base's creation time, no tag time, and no event tells of it.
+fn named_since(state: &ImageState, named: &str, env: Env<'_>) -> bool {
     env.context.baseline.is_some_and(|baseline| {
         baseline.iter().any(|(probe, seen)| match (probe, seen) {
-            (Probe::Image { reference }, Seen::Absent) => is_named(reference),
+            (Probe::Image { reference }, Seen::Absent) => reference::same(reference, named),
             (Probe::Image { reference }, Seen::Present(Observation::Image(before))) => {
-                before.id != state.id && is_named(reference)
+                before.id != state.id && reference::same(reference, named)
             }
             _ => false,
         })
@@ -164,15 +220,29 @@ fn named_since(state: &ImageState, env: Env<'_>) -> bool {
 /// The course's base image that `state` starts with, and how many layers that is.
 fn base<'a>(state: &ImageState, env: Env<'a>) -> Looked<Option<(&'a str, usize)>> {
     let mut best: Option<(&str, usize)> = None;
+    let mut missing = None;
     for reference in env.context.base_images {
-        if let Some(base) = env.lookup.image(reference)?
-            && state.layers.starts_with(&base.layers)
-            && best.is_none_or(|(_, layers)| layers < base.layers.len())
-        {
+        let Some(base) = image_or_before(reference, env)? else {
+            missing = Some(reference);
+            continue;
+        };
+        if stands_on(state, base) && best.is_none_or(|(_, layers)| layers < base.layers.len()) {
             best = Some((reference, base.layers.len()));
         }
     }
-    Ok(best)
+    match (best, missing) {
+        (None, Some(reference)) => Err(image_missing(reference)),
+        _ => Ok(best),
+    }
+}
+
+/// The image that `reference` names, or, when that is gone, the one that it named when the step began.
+fn image_or_before<'a>(reference: &str, env: Env<'a>) -> Looked<Option<&'a ImageState>> {
+    Ok(env.lookup.image(reference)?.or_else(|| baseline_image(reference, env)))
+}
+
+fn stands_on(state: &ImageState, base: &ImageState) -> bool {
+    !base.layers.is_empty() && state.layers.starts_with(&base.layers)
 }
 
 /// How an image's CMD or ENTRYPOINT was written, as far as its words tell: shell form puts `/bin/sh -c` in front.
@@ -182,26 +252,6 @@ fn form(words: &[String]) -> Form {
         [shell, flag, _] if shell == "/bin/sh" && flag == "-c" => Form::Shell,
         _ => Form::Exec,
     }
-}
-
-fn events(list: &[&Event], name: &str) -> Option<Value> {
-    let texts = |of: fn(&Event) -> String| list.iter().map(|event| of(event)).filter(|text| !text.is_empty()).collect();
-    let texts: Vec<String> = match name {
-        "actions" => texts(|event| event.action.clone()),
-        "containers" => texts(|event| match event.attribute("container") {
-            "" => event.attribute("name").to_owned(),
-            container => container.to_owned(),
-        }),
-        "details" => texts(|event| event.detail.clone()),
-        "signals" => texts(|event| crate::probe::signal_name(event.attribute("signal"))),
-        "exit_codes" => {
-            let codes: Vec<i64> = list.iter().filter_map(|event| event.attribute("exitCode").parse().ok()).collect();
-            return Some(json!(codes));
-        }
-        "count" => return Some(json!(list.len())),
-        _ => return None,
-    };
-    Some(json!(texts))
 }
 
 /// Whether `actual`, the value of `property` of `object`, equals `expected`.
@@ -218,14 +268,15 @@ pub(crate) fn equal(
     };
     match (object, name, expected.as_str()) {
         (Object::Container(state), "image", Some(wanted)) => is_image(state, wanted, env),
-        (Object::Image(state), "base", Some(wanted)) => {
-            Ok(env.lookup.image(wanted)?.is_some_and(|base| state.layers.starts_with(&base.layers)))
+        (Object::Image { state, .. }, "base", Some(wanted)) => {
+            let base = image_or_before(wanted, env)?.ok_or_else(|| image_missing(wanted))?;
+            Ok(stands_on(state, base))
         }
         (Object::Dockerfile(_), "base", Some(wanted)) => {
             Ok(actual.as_str().is_some_and(|actual| reference::same(actual, wanted)))
         }
         (Object::Answer { ask, .. }, _, _) => Ok(answer::equal(ask, actual, expected)),
-        (Object::Image(_), "tags", Some(wanted)) => {
+        (Object::Image { .. }, "tags", Some(wanted)) => {
             Ok(actual.as_str().is_some_and(|actual| reference::same(actual, wanted)))
         }
         _ => Ok(actual == expected),

@@ -17,7 +17,7 @@ pub(crate) fn served_by(url: &str, env: Env<'_>) -> Looked<Option<Value>> {
     for summary in publishing {
         if let Some(state) = env.lookup.container(&summary.id)?
             && state.state == RunState::Running
-            && state.ports.iter().any(|mapping| mapping.host == port)
+            && state.ports.iter().any(|mapping| mapping.host == port && mapping.protocol == "tcp")
         {
             return Ok(Some(json!(state.name)));
         }

@@ -72,13 +72,14 @@ const DOCKERFILE: &[&str] = &[
     "unparsable",
     "curly-quotes",
     "long-dash",
-    "crlf",
     "cmd-not-json",
     "run-not-cmd",
     "other-base",
 ];
 
 const NAMED: &[&str] = &["not-found", "close-name", "stale"];
+
+const RUN: &[&str] = &["not-found", "close-name", "other-name", "untagged", "other-tag", "run-not-cmd"];
 
 const LOGS: &[&str] = &[
     "not-found",
@@ -92,6 +93,8 @@ const LOGS: &[&str] = &[
     "restarting",
     "paused",
     "removed",
+    "default-bridge",
+    "other-network",
 ];
 
 const HTTP: &[&str] = &["refused", "not-listening", "other-process", "other-status", "other-body"];
@@ -102,11 +105,12 @@ const ASK: &[&str] = &["other-property", "format"];
 pub const fn built_in(subject: SubjectKind) -> &'static [&'static str] {
     match subject {
         SubjectKind::Container => CONTAINER,
-        SubjectKind::Image | SubjectKind::Run => IMAGE,
+        SubjectKind::Image => IMAGE,
         SubjectKind::Network | SubjectKind::Volume => NAMED,
         SubjectKind::Event => &[],
         SubjectKind::File => FILE,
         SubjectKind::Dockerfile => DOCKERFILE,
+        SubjectKind::Run => RUN,
         SubjectKind::Logs => LOGS,
         SubjectKind::Http => HTTP,
         SubjectKind::Ask => ASK,

@@ -11,8 +11,14 @@ pub fn strip_algorithm(id: &str) -> &str {
     id.strip_prefix("sha256:").unwrap_or(id)
 }
 
+/// Whether `reference` is this id or begins it, as `docker run f40e76f3bac8` takes it. Four digits are the least.
+pub fn names_id(reference: &str, id: &str) -> bool {
+    let digits = strip_algorithm(reference);
+    digits.len() >= 4 && digits.bytes().all(|b| b.is_ascii_hexdigit()) && id.starts_with(digits)
+}
+
 /// The reference written out: `alpine` and `docker.io/library/alpine:latest` both give `alpine:latest`. An id stays as
-/// it is, without `sha256:`; a digest (`name@sha256:…`) keeps it.
+/// it is, without `sha256:`; a digest (`name@sha256:…`) keeps it, and makes a tag beside it void.
 pub fn normalize(reference: &str) -> String {
     if is_id(reference) {
         return strip_algorithm(reference).to_owned();
@@ -21,13 +27,20 @@ pub fn normalize(reference: &str) -> String {
         .iter()
         .find_map(|prefix| reference.strip_prefix(prefix))
         .unwrap_or(reference);
-    if short.contains('@') || has_tag(short) { short.to_owned() } else { format!("{short}:latest") }
+    match short.split_once('@') {
+        Some((name, digest)) => format!("{}@{digest}", &name[..tag_colon(name).unwrap_or(name.len())]),
+        None if tag_colon(short).is_some() => short.to_owned(),
+        None => format!("{short}:latest"),
+    }
 }
 
-/// Repository and tag of a reference; the tag is `latest` when there is none.
+/// Repository and tag of a reference; the tag is `latest` when there is none, and empty beside a digest or for an id.
 pub fn split(reference: &str) -> (String, String) {
     let full = normalize(reference);
-    match full.rfind(':').filter(|_| has_tag(&full)) {
+    if let Some((name, _)) = full.split_once('@') {
+        return (name.to_owned(), String::new());
+    }
+    match tag_colon(&full) {
         Some(colon) => (full[..colon].to_owned(), full[colon + 1..].to_owned()),
         None => (full, String::new()),
     }
@@ -38,6 +51,72 @@ pub fn same(a: &str, b: &str) -> bool {
     normalize(a) == normalize(b)
 }
 
-fn has_tag(reference: &str) -> bool {
-    reference.rsplit('/').next().is_some_and(|last| last.contains(':'))
+/// Where the colon before the tag is: after the last slash, since a registry's port has one too.
+fn tag_colon(reference: &str) -> Option<usize> {
+    let last = reference.rfind('/').map_or(0, |slash| slash + 1);
+    reference[last..].find(':').map(|colon| last + colon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "f40e76f3bac8b21247d8113d2df23a934e60f40e76f3bac8b21247d8113d2df2";
+
+    #[test]
+    fn references_of_the_same_repository_and_tag_are_the_same() {
+        for (a, b, expected) in [
+            ("alpine", "alpine:latest", true),
+            ("docker.io/library/alpine", "alpine", true),
+            ("docker.io/library/alpine:3.22", "alpine:3.22", true),
+            ("index.docker.io/library/alpine", "alpine", true),
+            ("library/alpine", "alpine", true),
+            ("docker.io/team/tool", "team/tool:latest", true),
+            ("localhost/test-echo:latest", "test-echo", true),
+            ("localhost:5001/a/b", "localhost:5001/a/b:latest", true),
+            ("alpine", "alpine:3.22", false),
+            ("localhost:5001/a/b:1", "a/b:1", false),
+            ("localhost:5001/a/b:1", "localhost:5002/a/b:1", false),
+            ("quay.io/library/alpine", "alpine", false),
+            ("test-echo:v2", "test-echo", false),
+            ("test-echo-2", "test-echo", false),
+            ("alpine:3@sha256:1f", "alpine@sha256:1f", true),
+            ("alpine@sha256:1f", "alpine@sha256:2f", false),
+            ("alpine@sha256:1f", "alpine", false),
+            (&format!("sha256:{ID}"), ID, true),
+            (ID, "f40e", false),
+        ] {
+            assert_eq!(same(a, b), expected, "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn a_reference_splits_into_repository_and_tag() {
+        for (reference, repository, tag) in [
+            ("alpine", "alpine", "latest"),
+            ("localhost:5001/a/b", "localhost:5001/a/b", "latest"),
+            ("localhost:5001/a/b:1", "localhost:5001/a/b", "1"),
+            ("docker.io/library/alpine:3", "alpine", "3"),
+            ("alpine:3@sha256:1f", "alpine", ""),
+            (ID, ID, ""),
+        ] {
+            assert_eq!(split(reference), (repository.to_owned(), tag.to_owned()), "{reference}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_named_by_four_digits_or_more_of_it() {
+        for (reference, expected) in [
+            ("f40e", true),
+            ("f40e76f3bac8", true),
+            ("sha256:f40e76f3bac8", true),
+            (ID, true),
+            ("f40", false),
+            ("f40f", false),
+            ("node", false),
+            ("", false),
+        ] {
+            assert_eq!(names_id(reference, ID), expected, "{reference}");
+        }
+    }
 }

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::course::expect::{Matcher, Property};
-use crate::course::subject::Ask;
+use crate::course::subject::{Ask, AskKind};
+use crate::probe::{ContainerFilter, ImageFilter};
 
 use super::super::answer;
 use super::super::lookup::Looked;
@@ -29,7 +30,7 @@ fn other_property(case: &Case<'_, '_>, ask: &Ask, text: &str) -> Looked<Option<N
     let objects = match find_subject(subject, case.env)? {
         Found::Nothing => return Ok(None),
         Found::One(object) => vec![object],
-        Found::Many(objects) => objects,
+        Found::Many { objects, .. } => objects,
     };
     for object in &objects {
         for (name, value) in scalars(object) {
@@ -38,13 +39,28 @@ fn other_property(case: &Case<'_, '_>, ask: &Ask, text: &str) -> Looked<Option<N
             }
         }
     }
-    Ok(None)
+    if ask.kind == AskKind::Id { other_thing(case, ask, text) } else { Ok(None) }
+}
+
+/// The id of something else: right kind of answer, wrong object.
+fn other_thing(case: &Case<'_, '_>, ask: &Ask, text: &str) -> Looked<Option<NearMiss>> {
+    let is = |id: &str| answer::equal(ask, &Value::from(text), &Value::from(id));
+    let near_miss = |property: &str, object: &str| {
+        Ok(Some(NearMiss::new("other-property").with("property", property).with("object", object)))
+    };
+    let containers = case.env.lookup.containers(ContainerFilter::default())?;
+    if let Some(container) = containers.iter().find(|container| is(&container.id)) {
+        return near_miss("container id", &container.name);
+    }
+    let images = case.env.lookup.images(ImageFilter::default())?;
+    let found = images.iter().find(|image| is(&image.id));
+    found.map_or(Ok(None), |image| near_miss("image id", image.tags.first().map_or("<none>", String::as_str)))
 }
 
 fn scalars(object: &Object<'_>) -> Vec<(&'static str, Value)> {
     let fields = match object {
         Object::Container(state) => serde_json::to_value(state.as_ref()),
-        Object::Image(state) => serde_json::to_value(state),
+        Object::Image { state, .. } => serde_json::to_value(state),
         Object::Network(state) => serde_json::to_value(state),
         Object::Volume(state) => serde_json::to_value(state),
         _ => return Vec::new(),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::course::expect::Matcher;
 use crate::course::subject::ContainerSelect;
 use crate::probe::{ContainerState, RunState, reference};
 
@@ -10,14 +11,20 @@ use super::super::evaluate::closest_to;
 use super::super::lookup::Looked;
 use super::super::object::Object;
 use super::super::property::is_image;
-use super::super::select::{newest, select_containers};
+use super::super::select::{Builds, select_containers};
 use super::super::verdict::NearMiss;
 use super::{Case, missing_container, mounts, network, ports};
 
 /// Looks at the container of a failed check, of several the one that comes closest; when there is none, at why.
 pub(super) fn find<'a>(case: &Case<'_, 'a>, select: &'a ContainerSelect) -> Looked<Option<NearMiss>> {
-    let found: Vec<Object<'a>> =
-        select_containers(select, case.env)?.into_iter().map(|state| Object::Container(Box::new(state))).collect();
+    let found: Vec<Object<'a>> = select_containers(select, Builds::Current, case.env)?
+        .found
+        .into_iter()
+        .map(|state| Object::Container(Box::new(state)))
+        .collect();
+    if case.wrong("count") {
+        return missing_container::too_few(case, select, found.len());
+    }
     match closest_to(case.check, &found, case.env)? {
         Some(Object::Container(state)) => present(case, state),
         _ => missing_container::find(case, select),
@@ -26,11 +33,11 @@ pub(super) fn find<'a>(case: &Case<'_, 'a>, select: &'a ContainerSelect) -> Look
 
 /// Looks at the container whose log is not as expected.
 pub(super) fn find_logs<'a>(case: &Case<'_, 'a>, select: &'a ContainerSelect) -> Looked<Option<NearMiss>> {
-    let found: Vec<Cow<'a, ContainerState>> = select_containers(select, case.env)?;
-    match newest(&found) {
+    let found: Vec<Cow<'a, ContainerState>> = select_containers(select, Builds::Current, case.env)?.found;
+    match found.first() {
         None => missing_container::find(case, select),
         Some(state) => match state.state {
-            RunState::Created => Ok(Some(NearMiss::new("created-only").with("name", &state.name))),
+            RunState::Created | RunState::Paused | RunState::Restarting => run_state(state, case.env),
             RunState::Exited if state.exit_code.is_some_and(|code| code != 0) => exited(state, case.env).map(Some),
             _ => Ok(None),
         },
@@ -42,7 +49,7 @@ fn present(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMis
     if let Some(near_miss) = port_taken(case, state) {
         return Ok(Some(near_miss));
     }
-    if case.wrong("fresh") || case.wrong("started_fresh") {
+    if case.wrong("fresh") {
         return Ok(Some(named("stale")));
     }
     if case.wrong("image")
@@ -50,13 +57,17 @@ fn present(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMis
     {
         return Ok(Some(near_miss));
     }
-    if (case.wrong("state") || case.wrong("exit_code"))
+    if let Some(dashed) = long_dash(state) {
+        return Ok(Some(named("long-dash").with("argument", dashed)));
+    }
+    if ["state", "exit_code", "started_fresh"].iter().any(|property| case.wrong(property))
         && let Some(near_miss) = run_state(state, case.env)?
+        && (near_miss.id != "exited" || case.wrong("state") || case.wrong("exit_code"))
     {
         return Ok(Some(near_miss));
     }
-    if let Some(dashed) = long_dash(state) {
-        return Ok(Some(named("long-dash").with("argument", dashed)));
+    if case.wrong("started_fresh") && state.started_at.is_some() {
+        return Ok(Some(named("stale")));
     }
     if let Some(near_miss) = ports::find(case, state) {
         return Ok(Some(near_miss));
@@ -73,10 +84,25 @@ fn present(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMis
     if case.wrong("auto_remove") && !state.auto_remove {
         return Ok(Some(named("kept")));
     }
-    if ["overridden", "command", "cmd", "entrypoint"].iter().any(|property| case.wrong(property)) {
+    if other_command(case, state)? {
         return Ok(Some(named("other-command").with("command", state.command.join(" "))));
     }
     Ok(None)
+}
+
+/// Whether another command than the image's is what is wrong, or explains what it wrote.
+fn other_command(case: &Case<'_, '_>, state: &ContainerState) -> Looked<bool> {
+    let wants_other =
+        matches!(case.matcher("overridden"), Some(Matcher::Equals(value)) if value.as_bool() == Some(true));
+    if wants_other {
+        return Ok(false);
+    }
+    if ["overridden", "command", "cmd", "entrypoint"].iter().any(|property| case.wrong(property)) {
+        return Ok(true);
+    }
+    let Some(id) = state.image_id.as_ref().filter(|_| case.wrong("output")) else { return Ok(false) };
+    let image = case.env.lookup.image(id)?;
+    Ok(image.is_some_and(|image| state.cmd != image.cmd || state.entrypoint != image.entrypoint))
 }
 
 /// A container that could not start because its host port is in use.
@@ -91,12 +117,20 @@ fn port_taken(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMiss> {
 fn image(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMiss>> {
     let other = NearMiss::new("other-image").with("name", &state.name).with("image", &state.image);
     let Some(wanted) = case.wanted_text("image") else { return Ok(Some(other)) };
-    if is_image(state, wanted, case.env)? {
+    // Without an image of that name none can be older than it.
+    if case.env.lookup.image(wanted)?.is_none() || is_image(state, wanted, case.env)? {
         return Ok(None);
     }
-    let near_miss =
-        if reference::same(&state.image, wanted) { NearMiss { id: "older-build".to_owned(), ..other } } else { other };
+    let earlier = reference::same(&state.image, wanted)
+        || reference::is_id(&reference::normalize(&state.image)) && is_former_build(state, wanted, case.env);
+    let near_miss = if earlier { NearMiss { id: "older-build".to_owned(), ..other } } else { other };
     Ok(Some(near_miss.with("wanted", wanted)))
+}
+
+/// Whether the image of a container once had the name that is wanted.
+fn is_former_build(state: &ContainerState, wanted: &str, env: Env<'_>) -> bool {
+    let mut builds = env.context.former_builds.iter().filter(|(name, _)| reference::same(name, wanted));
+    state.image_id.as_ref().is_some_and(|id| builds.any(|(_, ids)| ids.contains(id)))
 }
 
 fn run_state(state: &ContainerState, env: Env<'_>) -> Looked<Option<NearMiss>> {

@@ -1,9 +1,12 @@
 //! What may be wrong with a file.
 
-use crate::probe::{FilePlace, FileState};
+use crate::course::subject::Subject;
+use crate::probe::{FileKind, FilePlace, FileState};
 
-use super::super::dockerfile::DockerfileState;
+use super::super::dockerfile::{DockerfileState, Form};
+use super::super::evaluate::mismatches;
 use super::super::lookup::Looked;
+use super::super::object::Object;
 use super::super::verdict::NearMiss;
 use super::Case;
 use super::similar::closest;
@@ -14,6 +17,9 @@ pub(super) fn find(case: &Case<'_, '_>, place: &FilePlace) -> Looked<Option<Near
     };
     match case.env.lookup.file(place.clone())? {
         None => missing(case, path).map(Some),
+        Some(state) if state.kind == FileKind::File && state.size == 0 => {
+            Ok(Some(NearMiss::new("empty").with("path", file_name(path))))
+        }
         Some(state) => Ok(content(case, path, state)),
     }
 }
@@ -21,14 +27,15 @@ pub(super) fn find(case: &Case<'_, '_>, place: &FilePlace) -> Looked<Option<Near
 pub(super) fn find_dockerfile(case: &Case<'_, '_>, path: &str) -> Looked<Option<NearMiss>> {
     let place = FilePlace::Workspace { path: path.to_owned() };
     let Some(file) = case.env.lookup.file(place)? else { return missing(case, path).map(Some) };
-    if let Some(near_miss) = content(case, path, file) {
-        return Ok(Some(near_miss));
-    }
     let name = file_name(path);
     let state = DockerfileState::parse(&file.content, &file.hash);
     let has = |word: &str| state.instructions.iter().any(|instruction| instruction == word);
-    if file.content.trim().is_empty() {
+    let says_nothing = |line: &String| line.trim().is_empty() || line.trim_start().starts_with('#');
+    if file.lines.iter().all(says_nothing) {
         return Ok(Some(NearMiss::new("empty").with("path", name)));
+    }
+    if let Some(near_miss) = content(case, path, file) {
+        return Ok(Some(near_miss));
     }
     if !state.instructions.is_empty() && !has("FROM") {
         return Ok(Some(NearMiss::new("no-from").with("path", name)));
@@ -36,14 +43,17 @@ pub(super) fn find_dockerfile(case: &Case<'_, '_>, path: &str) -> Looked<Option<
     if !state.error.is_empty() && state.instructions.is_empty() {
         return Ok(Some(NearMiss::new("unparsable").with("path", name).with("error", &state.error)));
     }
-    let command_wrong = ["command", "cmd", "cmd_form", "entrypoint"].iter().any(|property| case.wrong(property));
+    let command_wrong =
+        ["command", "cmd", "cmd_form", "entrypoint", "entrypoint_form"].iter().any(|property| case.wrong(property));
     if command_wrong && has("RUN") && !has("CMD") && !has("ENTRYPOINT") {
         return Ok(Some(NearMiss::new("run-not-cmd").with("path", name)));
     }
-    if command_wrong && state.cmd.trim_start().starts_with('[') {
-        return Ok(Some(NearMiss::new("cmd-not-json").with("path", name).with("text", &state.cmd)));
+    let shell = |text: &str, form: Form| form == Form::Shell && text.trim_start().starts_with('[');
+    let not_json = [(&state.cmd, state.cmd_form), (&state.entrypoint, state.entrypoint_form)];
+    if let Some((text, _)) = not_json.into_iter().find(|(text, form)| command_wrong && shell(text, *form)) {
+        return Ok(Some(NearMiss::new("cmd-not-json").with("path", name).with("text", text)));
     }
-    Ok(case.wrong("base").then(|| NearMiss::new("other-base").with("base", &state.base)))
+    Ok((case.wrong("base") || case.wrong("bases")).then(|| NearMiss::new("other-base").with("base", &state.base)))
 }
 
 /// Why a file of the workspace is not where it is looked for.
@@ -79,30 +89,70 @@ fn missing(case: &Case<'_, '_>, path: &str) -> Looked<NearMiss> {
 fn content(case: &Case<'_, '_>, path: &str, state: &FileState) -> Option<NearMiss> {
     let name = file_name(path);
     let near_miss = |id: &str| NearMiss::new(id).with("path", name);
-    if case.wrong("executable") || case.wrong("mode") {
+    if (case.wrong("executable") || case.wrong("mode")) && state.kind == FileKind::File && !state.executable {
         return Some(near_miss("not-executable"));
     }
-    // A sign in a comment does no harm.
-    let code = || state.lines.iter().enumerate().filter(|(_, line)| !line.trim_start().starts_with('#'));
-    let line_with = |signs: &[char]| {
-        code().find(|(_, line)| line.contains(signs)).map(|(index, line)| (index + 1, line.trim().to_owned()))
+    let at = |(index, _): &(usize, String)| {
+        let line = state.lines.get(*index).map_or("", |line| line.trim());
+        [("line", line.to_owned()), ("number", (index + 1).to_string())]
     };
-    if let Some((number, line)) = line_with(&['“', '”', '„', '‘', '’', '«', '»']) {
-        return Some(near_miss("curly-quotes").with("line", line).with("number", number.to_string()));
+    let code: Vec<(usize, String)> = state.lines.iter().map(|line| code_of(line)).enumerate().collect();
+    let with_place = |id: &str, place: [(&str, String); 2]| {
+        place.into_iter().fold(near_miss(id), |near_miss, (key, value)| near_miss.with(key, value))
+    };
+    if let Some(found) = code.iter().find(|(_, code)| code.contains(['“', '”', '„', '‘', '’', '«', '»'])) {
+        return Some(with_place("curly-quotes", at(found)));
     }
-    if let Some((number, line)) = code().find_map(|(index, line)| {
-        line.split_whitespace().any(|word| word.starts_with(['–', '—'])).then(|| (index + 1, line.trim().to_owned()))
-    }) {
-        return Some(near_miss("long-dash").with("line", line).with("number", number.to_string()));
+    let dashed =
+        |code: &str| code.split_whitespace().any(|word| word.starts_with(['–', '—']) && word.chars().count() > 1);
+    if let Some(found) = code.iter().find(|(_, code)| dashed(code)) {
+        return Some(with_place("long-dash", at(found)));
     }
-    if state.content.contains("\r\n") {
+    let only_line_ends = || {
+        let unix =
+            FileState { content: state.content.replace("\r\n", "\n"), lines: unix_lines(state), ..state.clone() };
+        mismatches(case.check, &case.check.expect, &Object::File(&unix), case.env)
+            .is_ok_and(|list| list.len() < case.mismatches.len())
+    };
+    if state.content.contains("\r\n") && matches!(case.check.subject, Subject::File(_)) && only_line_ends() {
         return Some(near_miss("crlf"));
     }
     let yaml = [".yml", ".yaml"].iter().any(|ending| name.ends_with(ending));
-    if yaml && code().any(|(_, line)| line.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t')) {
+    let tab_first = |line: &String| line.trim_start_matches(' ').starts_with('\t') && !code_of(line).trim().is_empty();
+    if yaml && state.lines.iter().any(tab_first) {
         return Some(near_miss("tabs"));
     }
     None
+}
+
+fn unix_lines(state: &FileState) -> Vec<String> {
+    state.lines.iter().map(|line| line.trim_end_matches('\r').to_owned()).collect()
+}
+
+/// A line without comments and without what stands between straight quotes: there, any sign is meant as it is. An
+/// apostrophe within a word is no quote.
+fn code_of(line: &str) -> String {
+    if ["#", "//", "*", "/*"].iter().any(|sign| line.trim_start().starts_with(sign)) {
+        return String::new();
+    }
+    let mut code = String::new();
+    let mut quote = None;
+    let signs: Vec<char> = line.chars().collect();
+    for (index, &sign) in signs.iter().enumerate() {
+        let letter = |at: Option<usize>| at.and_then(|at| signs.get(at)).is_some_and(|sign| sign.is_alphanumeric());
+        let in_word = letter(index.checked_sub(1)) && letter(Some(index + 1));
+        match quote {
+            Some(end) if sign == end => quote = None,
+            Some(_) => {}
+            None if matches!(sign, '"' | '\'' | '`') && !in_word && signs[index + 1..].contains(&sign) => {
+                quote = Some(sign)
+            }
+            None if sign == '#' && (index == 0 || signs[index - 1].is_whitespace()) => break,
+            None if sign == '’' && in_word => {}
+            None => code.push(sign),
+        }
+    }
+    code
 }
 
 fn file_name(path: &str) -> &str {

@@ -11,11 +11,11 @@ pub(super) fn find(case: &Case<'_, '_>, url: &str) -> Looked<Option<NearMiss>> {
     let near_miss = |id: &str| NearMiss::new(id).with("url", url).with("port", &port);
     let server = served_by(url, case.env)?.and_then(|name| name.as_str().map(str::to_owned));
     Ok(match (answer.status, answer.failure.as_str()) {
-        (None, "refused") => Some(near_miss("refused")),
-        // The engine's proxy takes the call, and nobody behind it does.
-        (None, "reset" | "protocol") if server.is_some() => {
+        // The engine's proxy takes the call, and nobody behind it does; without the proxy the container itself refuses.
+        (None, "refused" | "reset" | "protocol") if server.is_some() => {
             Some(near_miss("not-listening").with("name", server.unwrap_or_default()))
         }
+        (None, "refused") => Some(near_miss("refused")),
         (None, _) => None,
         _ if case.wrong("served_by") => Some(near_miss("other-process").with("actual", server.unwrap_or_default())),
         (Some(status), _) if case.wrong("status") => Some(near_miss("other-status").with("actual", status.to_string())),

@@ -1,8 +1,10 @@
 //! What may be wrong with an image.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::probe::{EventKind, ImageFilter, ImageState, ImageSummary, Observation, Seen, Snapshot, reference};
+use crate::probe::{
+    EventKind, ImageFilter, ImageState, ImageSummary, Observation, Probe, Seen, Snapshot, lives, reference,
+};
 
 use super::super::evaluate::short;
 use super::super::lookup::{Looked, Stop};
@@ -11,10 +13,11 @@ use super::Case;
 use super::similar::closest;
 
 pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
-    let Some(state) = case.env.lookup.image(wanted)? else { return missing(case, wanted).map(Some) };
+    let state = case.env.lookup.image(wanted)?.filter(|_| !case.is_missing());
+    let Some(state) = state else { return missing(case, wanted).map(Some) };
     let near_miss = |id: &str| NearMiss::new(id).with("image", wanted);
     if case.wrong("fresh") || id_should_have_changed(case) {
-        return Ok(Some(near_miss("not-rebuilt")));
+        return Ok(Some(made_instead(case, wanted)?.unwrap_or_else(|| near_miss("not-rebuilt"))));
     }
     if ["cmd", "cmd_form", "entrypoint", "entrypoint_form"].iter().any(|property| case.wrong(property)) {
         if let Some(text) = json_in_shell_form(&state.cmd).or_else(|| json_in_shell_form(&state.entrypoint)) {
@@ -46,12 +49,18 @@ fn json_in_shell_form(words: &[String]) -> Option<&str> {
     }
 }
 
-/// An image whose command is still its base's although layers were added: RUN where CMD is meant.
+/// What a RUN that changes no file leaves: the digest of an empty layer.
+const EMPTY_LAYER: &str = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
+
+/// An image whose command is still its base's, although a RUN without any effect was added: RUN where CMD is meant.
 pub(super) fn written_at_build(case: &Case<'_, '_>, state: &ImageState) -> Looked<Option<NearMiss>> {
     for reference in case.env.context.base_images {
         let Some(base) = case.env.lookup.image(reference)? else { continue };
         let inherited = state.cmd == base.cmd && state.entrypoint == base.entrypoint;
-        if inherited && state.layers.len() > base.layers.len() && state.layers.starts_with(&base.layers) {
+        let stands_on = !base.layers.is_empty() && state.layers.starts_with(&base.layers);
+        let added = state.layers.get(base.layers.len()..).unwrap_or_default();
+        let idle = added.iter().any(|layer| reference::strip_algorithm(layer) == EMPTY_LAYER);
+        if inherited && stands_on && idle {
             return Ok(Some(NearMiss::new("run-not-cmd").with("command", state.cmd.join(" "))));
         }
     }
@@ -60,34 +69,44 @@ pub(super) fn written_at_build(case: &Case<'_, '_>, state: &ImageState) -> Looke
 
 /// Why there is no image of that name.
 pub(super) fn missing(case: &Case<'_, '_>, wanted: &str) -> Looked<NearMiss> {
-    let (repository, _) = reference::split(wanted);
+    if let Some(near_miss) = made_instead(case, wanted)? {
+        return Ok(near_miss);
+    }
     let near_miss = |id: &str| NearMiss::new(id).with("image", wanted);
-    let fresh = fresh_tags(case)?;
-    if let Some(close) = closest(&reference::normalize(wanted), fresh.iter().map(String::as_str)) {
-        let same_repository = reference::split(close).0 == repository;
-        let id = if same_repository { "other-tag" } else { "close-name" };
-        return Ok(near_miss(id).with("found", close));
-    }
-    if let Some(other) = fresh.iter().find(|tag| reference::split(tag).0 == repository) {
-        return Ok(near_miss("other-tag").with("found", other));
-    }
-    if let Some(id) = untagged(case)? {
-        return Ok(near_miss("untagged").with("id", short(&id)));
-    }
-    let others = case.env.lookup.images(ImageFilter { dangling: None, reference: Some(repository.clone()) })?;
-    if let Some(other) = others.iter().flat_map(|image| &image.tags).find(|tag| !reference::same(tag, wanted)) {
-        return Ok(near_miss("other-tag").with("found", other));
-    }
-    if let Some(other) = fresh.last() {
+    let context = case.env.context;
+    // A name that the course itself speaks of is nobody's slip.
+    let known = |name: &str| {
+        let mut of_course = context.former_builds.keys().chain(context.base_images);
+        of_course.any(|reference| reference::same(reference, name))
+    };
+    if let Some(other) = fresh_tags(case)?.iter().rfind(|tag| !known(tag)) {
         return Ok(near_miss("other-name").with("found", other));
     }
+    let (repository, tag) = reference::split(wanted);
     let all = case.env.lookup.images(ImageFilter { dangling: Some(false), reference: None })?;
-    let tags = all.iter().flat_map(|image| &image.tags);
-    let close = closest(&repository, tags.map(|tag| tag.rsplit_once(':').map_or(tag.as_str(), |(name, _)| name)));
-    Ok(match close {
+    let repositories = all.iter().flat_map(|image| &image.tags).map(|name| reference::split(name));
+    let same_tag: Vec<String> = repositories.filter(|(_, other)| *other == tag).map(|(name, _)| name).collect();
+    Ok(match closest(&repository, same_tag.iter().map(String::as_str)) {
         Some(close) => near_miss("close-name").with("found", close),
         None => near_miss("not-found"),
     })
+}
+
+/// What was made since the step began instead of the image that is wanted: one with nearly its name, with another tag,
+/// or without any name.
+fn made_instead(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
+    let (repository, _) = reference::split(wanted);
+    let near_miss = |id: &str| Some(NearMiss::new(id).with("image", wanted));
+    let mut fresh = fresh_tags(case)?;
+    fresh.retain(|tag| !reference::same(tag, wanted));
+    let found = |id: &str, name: &str| near_miss(id).map(|near_miss| near_miss.with("found", name));
+    if let Some(other) = fresh.iter().rev().find(|tag| reference::split(tag).0 == repository) {
+        return Ok(found("other-tag", other));
+    }
+    if let Some(close) = closest(&reference::normalize(wanted), fresh.iter().map(String::as_str)) {
+        return Ok(found("close-name", close));
+    }
+    Ok(untagged(case)?.and_then(|id| near_miss("untagged").map(|near_miss| near_miss.with("id", short(&id)))))
 }
 
 /// Names given to images since the step began and still in use, oldest first.
@@ -98,59 +117,84 @@ fn fresh_tags(case: &Case<'_, '_>) -> Looked<Vec<String>> {
         Err(Stop::Missing) => return Err(Stop::Missing),
     };
     let mut tags: Vec<String> = Vec::new();
-    for event in history.events.iter().filter(|event| event.kind == EventKind::Image) {
+    for event in history.events.iter().filter(|event| event.kind == EventKind::Image && event.action == "tag") {
         let name = reference::normalize(event.attribute("name"));
-        match event.action.as_str() {
-            "tag" if !name.is_empty() && !reference::is_id(&name) => {
-                tags.retain(|tag| *tag != name);
-                tags.push(name);
-            }
-            "untag" | "delete" => tags.retain(|tag| *tag != name),
-            _ => {}
+        if name.is_empty() || name.contains('@') || reference::is_id(&name) {
+            continue;
+        }
+        tags.retain(|tag| *tag != name);
+        tags.push(name);
+    }
+    // Some engines build without an event: what a list has more than the step began with is new all the same.
+    if let Some(before) = before(case.env.context.baseline, false) {
+        let now = case.env.lookup.images(ImageFilter { dangling: Some(false), reference: None })?;
+        for image in now.iter().rev() {
+            let moved = |tag: &&String| before.names.get(tag.as_str()).is_none_or(|id| *id != image.id);
+            let names: Vec<String> = image.tags.iter().map(|tag| reference::normalize(tag)).collect();
+            tags.extend(names.iter().filter(moved).filter(|tag| !tags.contains(tag)).cloned().collect::<Vec<_>>());
         }
     }
-    Ok(tags)
+    for tag in &tags {
+        case.env.lookup.want(Probe::Image { reference: tag.clone() });
+    }
+    // The event of a name that is taken away tells the image, not the name.
+    let mut still = Vec::new();
+    for tag in tags {
+        match case.env.lookup.image(&tag) {
+            Ok(Some(_)) => still.push(tag),
+            Ok(None) | Err(Stop::Unknown(_)) => {}
+            Err(Stop::Missing) => return Err(Stop::Missing),
+        }
+    }
+    Ok(still)
 }
 
-/// An untagged image that was made since the step began and never had a name.
+/// An untagged image that was made since the step began and never had a name. What the classic builder leaves of a
+/// build that failed is none: the container that failed is made from it.
 fn untagged(case: &Case<'_, '_>) -> Looked<Option<String>> {
     let Ok(begun) = case.env.context.begun() else { return Ok(None) };
-    let before = case.env.context.baseline.and_then(known_ids);
-    let is_new = |image: &ImageSummary| match &before {
-        Some(before) => !before.contains(image.id.as_str()),
+    let history = match case.env.lookup.history() {
+        Ok(history) => history,
+        Err(Stop::Unknown(_)) => return Ok(None),
+        Err(Stop::Missing) => return Err(Stop::Missing),
+    };
+    let failed: Vec<String> = lives(history)
+        .into_iter()
+        .filter(|life| reference::is_id(&life.image) && life.ends.iter().any(|(_, code)| code.is_some_and(|c| c != 0)))
+        .map(|life| reference::strip_algorithm(&life.image).to_owned())
+        .collect();
+    let named = |id: &str| history.events.iter().any(|event| event.action == "tag" && event.id == id);
+    let dangling = case.env.lookup.images(ImageFilter { dangling: Some(true), reference: None })?;
+    let before = before(case.env.context.baseline, true);
+    let is_new = |image: &&ImageSummary| match &before {
+        // One that had a name and lost it is no slip either.
+        Some(before) => !before.ids.contains(image.id.as_str()) && !was_named(case, &image.id),
         None => image.created.as_second() >= begun.as_second(),
     };
-    let dangling = case.env.lookup.images(ImageFilter { dangling: Some(true), reference: None })?;
     let had_name = |id: &str| case.env.context.former_builds.values().any(|ids| ids.contains(id));
-    for image in dangling.iter().filter(|image| is_new(image) && !had_name(&image.id)) {
-        let named = match case.env.lookup.history() {
-            Ok(history) => history.events.iter().any(|event| event.action == "tag" && event.id == image.id),
-            Err(Stop::Missing) => return Err(Stop::Missing),
-            Err(Stop::Unknown(_)) => false,
-        };
-        if !named {
-            return Ok(Some(image.id.clone()));
-        }
-    }
-    Ok(None)
+    let made = dangling.iter().filter(is_new).filter(|image| !had_name(&image.id));
+    Ok(made.map(|image| image.id.clone()).find(|id| !failed.contains(id) && !named(id)))
 }
 
-/// The images that the step began with, untagged ones included; `None` if those were not looked at. A creation time does
-/// not tell: an image of settings alone may have its base's.
-fn known_ids(baseline: &Snapshot) -> Option<BTreeSet<&str>> {
-    let mut listed = false;
-    let mut ids = BTreeSet::new();
-    for (_, seen) in baseline.iter() {
-        match seen {
-            Seen::Present(Observation::Images(images)) => {
-                listed = true;
-                ids.extend(images.iter().map(|image| image.id.as_str()));
-            }
-            Seen::Present(Observation::Image(image)) => {
-                ids.insert(image.id.as_str());
-            }
-            _ => {}
-        }
-    }
-    listed.then_some(ids)
+/// Whether an image had a name when the step began.
+fn was_named(case: &Case<'_, '_>, id: &str) -> bool {
+    before(case.env.context.baseline, false).is_some_and(|before| before.ids.contains(id))
+}
+
+/// What the step began with of the images that a list tells: names with the id that each meant, and every id.
+struct Before<'a> {
+    names: BTreeMap<String, &'a str>,
+    ids: BTreeSet<&'a str>,
+}
+
+/// The images that were listed when the step began, of those with or without a name; `None` if nobody looked. A creation
+/// time does not tell: an image of settings alone may have its base's.
+fn before(baseline: Option<&Snapshot>, dangling: bool) -> Option<Before<'_>> {
+    let probe = Probe::Images(ImageFilter { dangling: Some(dangling), reference: None });
+    let Seen::Present(Observation::Images(images)) = baseline?.get(&probe)? else { return None };
+    let names = images.iter().flat_map(|image| image.tags.iter().map(|tag| (tag.as_str(), image.id.as_str())));
+    Some(Before {
+        names: names.map(|(tag, id)| (reference::normalize(tag), id)).collect(),
+        ids: images.iter().map(|image| image.id.as_str()).collect(),
+    })
 }

@@ -22,14 +22,19 @@ use crate::course::subject::Subject;
 
 use super::context::Env;
 use super::evaluate::applies;
-use super::lookup::Looked;
+use super::lookup::{Looked, Stop};
 use super::verdict::{Mismatch, NearMiss};
 
 /// The near miss that `mismatches` of `check` come from, if one is recognised.
 pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) -> Looked<Option<NearMiss>> {
     for rule in &check.near_misses {
         let subject = rule.subject.as_ref().unwrap_or(&check.subject);
-        if applies(subject, &rule.when, env)? {
+        // What can't be seen does not apply, and hides no other.
+        let applies = match applies(subject, &rule.when, env) {
+            Err(Stop::Unknown(_)) => false,
+            other => other?,
+        };
+        if applies {
             return Ok(Some(with_values(NearMiss::new(&rule.id), mismatches)));
         }
     }

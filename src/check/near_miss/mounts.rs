@@ -31,11 +31,16 @@ pub(super) fn find(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMi
     };
     let there = state.mounts.iter().find(|mount| destination.is_none_or(|path| mount.destination == path));
     let Some(mount) = there else {
-        let elsewhere = state.mounts.iter().find(|mount| name.is_some_and(|name| mount.name == name));
+        let source = text("source");
+        let elsewhere = state.mounts.iter().find(|mount| {
+            name.is_some_and(|name| mount.name == name) || source.is_some_and(|source| mount.source == source)
+        });
         return elsewhere.map(|mount| near_miss("other-path").with("actual", &mount.destination));
     };
     match (kind, mount.kind) {
-        (Some("volume"), MountKind::Bind) => Some(near_miss("bind-not-volume").with("actual", &mount.source)),
+        (Some("volume"), MountKind::Bind) | (None, MountKind::Bind) if kind.is_some() || name.is_some() => {
+            Some(near_miss("bind-not-volume").with("actual", &mount.source))
+        }
         (Some("bind"), MountKind::Volume) if mount.anonymous => Some(near_miss("anonymous-volume")),
         (Some("bind"), MountKind::Volume) => Some(near_miss("volume-not-bind").with("actual", &mount.name)),
         (_, MountKind::Volume) if mount.anonymous && name.is_some() => Some(near_miss("anonymous-volume")),

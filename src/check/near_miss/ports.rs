@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::course::expect::{Item, Matcher};
-use crate::probe::ContainerState;
+use crate::probe::{ContainerState, PortMapping};
 
 use super::super::verdict::NearMiss;
 use super::Case;
@@ -12,6 +12,8 @@ use super::Case;
 struct Wanted {
     host: Option<u64>,
     container: u64,
+    protocol: Option<String>,
+    random: Option<bool>,
     /// Whether it must be reachable from other machines.
     any_address: bool,
 }
@@ -20,7 +22,8 @@ pub(super) fn find(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMi
     if !case.wrong("ports") {
         return None;
     }
-    let wanted = wanted(case.matcher("ports")?)?;
+    let wanted =
+        wanted(case.matcher("ports")?).into_iter().find(|wanted| !state.ports.iter().any(|p| wanted.fits(p)))?;
     let host_text = wanted.host.map(|host| host.to_string()).unwrap_or_default();
     let near_miss = |id: &str| {
         NearMiss::new(id)
@@ -28,7 +31,6 @@ pub(super) fn find(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMi
             .with("host", &host_text)
             .with("container", wanted.container.to_string())
     };
-    let is_host = |port: u16| wanted.host.is_none_or(|host| host == u64::from(port));
     let is_container = |port: u16| wanted.container == u64::from(port);
     if state.ports.is_empty() {
         let exposed = state.exposed.iter().any(|port| is_container(*port));
@@ -44,22 +46,42 @@ pub(super) fn find(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMi
     }
     let loopback = |address: &str| address.starts_with("127.") || address == "::1";
     if wanted.any_address
-        && let Some(port) = state.ports.iter().find(|port| is_container(port.container) && is_host(port.host))
+        && let Some(port) = state.ports.iter().find(|port| wanted.has_numbers(port))
         && loopback(&port.host_ip)
     {
         return Some(near_miss("port-loopback").with("actual", &port.host_ip));
     }
     let other = state.ports.iter().find(|port| is_container(port.container)).or_else(|| state.ports.first())?;
-    Some(near_miss("port-other").with("actual", format!("{}:{}", other.host, other.container)))
+    let protocol = if other.protocol == "tcp" { String::new() } else { format!("/{}", other.protocol) };
+    let address = if other.host_ip.is_empty() { String::new() } else { format!("{}:", other.host_ip) };
+    Some(near_miss("port-other").with("actual", format!("{address}{}:{}{protocol}", other.host, other.container)))
 }
 
-fn wanted(matcher: &Matcher) -> Option<Wanted> {
-    let fields = match matcher {
-        Matcher::Has(items) | Matcher::Exactly(items) | Matcher::InOrder(items) => items.first().and_then(fields)?,
-        Matcher::Any(item) | Matcher::Each(item) => fields(item)?,
-        Matcher::All(all) => return all.iter().find_map(wanted),
-        _ => return None,
-    };
+impl Wanted {
+    fn has_numbers(&self, port: &PortMapping) -> bool {
+        self.container == u64::from(port.container) && self.host.is_none_or(|host| host == u64::from(port.host))
+    }
+
+    fn fits(&self, port: &PortMapping) -> bool {
+        let protocol = self.protocol.as_ref().is_none_or(|protocol| *protocol == port.protocol);
+        let address = !self.any_address || port.host_ip.is_empty();
+        self.has_numbers(port) && protocol && address && self.random.is_none_or(|random| random == port.random)
+    }
+}
+
+/// Every mapping that a matcher asks for.
+fn wanted(matcher: &Matcher) -> Vec<Wanted> {
+    match matcher {
+        Matcher::Has(items) | Matcher::Exactly(items) | Matcher::InOrder(items) => {
+            items.iter().filter_map(fields).filter_map(wanted_mapping).collect()
+        }
+        Matcher::Any(item) | Matcher::Each(item) => fields(item).and_then(wanted_mapping).into_iter().collect(),
+        Matcher::All(all) => all.iter().flat_map(wanted).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn wanted_mapping(fields: &[(String, Matcher)]) -> Option<Wanted> {
     let literal = |name: &str| {
         fields.iter().find(|(field, _)| field == name).and_then(|(_, matcher)| match matcher {
             Matcher::Equals(value) => Some(value),
@@ -69,6 +91,8 @@ fn wanted(matcher: &Matcher) -> Option<Wanted> {
     Some(Wanted {
         host: literal("host").and_then(Value::as_u64),
         container: literal("container").and_then(Value::as_u64)?,
+        protocol: literal("protocol").and_then(Value::as_str).map(str::to_owned),
+        random: literal("random").and_then(Value::as_bool),
         any_address: literal("host_ip").and_then(Value::as_str).is_some_and(|ip| ip.is_empty() || ip == "0.0.0.0"),
     })
 }

@@ -6,5 +6,6 @@ mod lesson;
 mod lint;
 mod load;
 mod never_panics;
+pub(crate) mod reading;
 mod repository;
 mod small;

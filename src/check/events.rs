@@ -1,0 +1,129 @@
+//! Events of the history: which of them a selector means, and what can be expected of them.
+
+use serde_json::{Value, json};
+
+use crate::course::subject::EventSelect;
+use crate::probe::{Event, EventKind, History, Life, lives, reference, signal_name};
+
+use super::context::Env;
+use super::lookup::{Looked, Stop};
+
+/// The events that `select` means, oldest first.
+pub(crate) fn chosen<'a>(select: &EventSelect, history: &'a History, env: Env<'a>) -> Looked<Vec<&'a Event>> {
+    let containers = match &select.container {
+        Some(name) => Some(ids_of_container(name, history, env)?),
+        None => None,
+    };
+    let image_id = match &select.image {
+        Some(image) => id_of_image(image, env)?,
+        None => None,
+    };
+    let is = |wanted: &Option<String>, actual: &str| wanted.as_ref().is_none_or(|wanted| wanted == actual);
+    let is_container = |event: &Event| {
+        let id = if event.kind == EventKind::Container { event.id.as_str() } else { event.attribute("container") };
+        containers.as_ref().is_none_or(|ids| ids.iter().any(|known| known == id) && !id.is_empty())
+            || event.kind != EventKind::Container && select.container.as_deref() == Some(event.attribute("container"))
+    };
+    let is_image = |event: &Event| {
+        select.image.as_deref().is_none_or(|wanted| match event.kind {
+            EventKind::Container => {
+                let named = event.attribute("image");
+                reference::same(named, wanted) || image_id.as_ref().is_some_and(|id| reference::names_id(named, id))
+            }
+            EventKind::Image => {
+                reference::same(event.attribute("name"), wanted)
+                    || reference::same(&event.id, wanted)
+                    || image_id.as_ref() == Some(&event.id)
+                        && reference::is_id(&reference::normalize(event.attribute("name")))
+            }
+            _ => false,
+        })
+    };
+    let is_network =
+        |wanted: &str, event: &Event| event.kind == EventKind::Network && event.attribute("name") == wanted;
+    let is_volume = |wanted: &str, event: &Event| event.kind == EventKind::Volume && event.id == wanted;
+    let fits = |event: &&Event| {
+        is(&select.kind, kind_word(event.kind))
+            && is(&select.action, &event.action)
+            && is_container(event)
+            && is_image(event)
+            && select.network.as_deref().is_none_or(|wanted| is_network(wanted, event))
+            && select.volume.as_deref().is_none_or(|wanted| is_volume(wanted, event))
+    };
+    Ok(history.events.iter().filter(fits).collect())
+}
+
+const fn kind_word(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Container => "container",
+        EventKind::Image => "image",
+        EventKind::Network => "network",
+        EventKind::Volume => "volume",
+        EventKind::Other => "other",
+    }
+}
+
+/// The ids of all containers that have or had this name: events of networks and volumes know containers by id only.
+fn ids_of_container(name: &str, history: &History, env: Env<'_>) -> Looked<Vec<String>> {
+    let had_name = |life: &Life| life.name == name || life.former_names.iter().any(|former| former == name);
+    let mut ids: Vec<String> = lives(history).into_iter().filter(had_name).map(|life| life.id).collect();
+    match env.lookup.container(name) {
+        Ok(state) => ids.extend(state.filter(|state| state.name == name).map(|state| state.id.clone())),
+        Err(Stop::Unknown(_)) => {}
+        Err(Stop::Missing) => return Err(Stop::Missing),
+    }
+    Ok(ids)
+}
+
+fn id_of_image(image: &str, env: Env<'_>) -> Looked<Option<String>> {
+    match env.lookup.image(image) {
+        Ok(state) => Ok(state.map(|state| state.id.clone())),
+        Err(Stop::Unknown(_)) => Ok(None),
+        Err(Stop::Missing) => Err(Stop::Missing),
+    }
+}
+
+/// The value of a property of the events together.
+pub(crate) fn property(list: &[&Event], name: &str, env: Env<'_>) -> Looked<Option<Value>> {
+    let texts = |of: fn(&Event) -> String| list.iter().map(|event| of(event)).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> = match name {
+        "actions" => texts(|event| event.action.clone()),
+        "details" => texts(|event| event.detail.clone()),
+        "signals" => texts(|event| signal_name(event.attribute("signal"))),
+        "containers" => names_of_containers(list, env)?,
+        "exit_codes" => {
+            let codes: Vec<i64> = list.iter().filter_map(|event| event.attribute("exitCode").parse().ok()).collect();
+            return Ok(Some(json!(codes)));
+        }
+        "count" => return Ok(Some(json!(list.len()))),
+        _ => return Ok(None),
+    };
+    Ok(Some(json!(texts)))
+}
+
+fn names_of_containers(list: &[&Event], env: Env<'_>) -> Looked<Vec<String>> {
+    let known = lives(env.lookup.history()?);
+    let mut names = Vec::new();
+    for event in list {
+        let id = match event.kind {
+            EventKind::Container => {
+                names.push(event.attribute("name").to_owned());
+                continue;
+            }
+            _ => event.attribute("container"),
+        };
+        let from_life = known.iter().find(|life| life.id == id).map(|life| life.name.clone());
+        let name = match from_life {
+            Some(name) => name,
+            None if reference::is_id(id) => match env.lookup.container(id) {
+                Ok(state) => state.map_or_else(|| id.to_owned(), |state| state.name.clone()),
+                Err(Stop::Missing) => return Err(Stop::Missing),
+                Err(Stop::Unknown(_)) => id.to_owned(),
+            },
+            None => id.to_owned(),
+        };
+        names.push(name);
+    }
+    names.retain(|name| !name.is_empty());
+    Ok(names)
+}

@@ -1,0 +1,62 @@
+//! Verdicts on what may be only a part: a history that the engine has forgotten the beginning of, a list with
+//! something in it that could not be looked at.
+
+use crate::course::expect::{Matcher, Property};
+use crate::probe::{Cause, Unseen};
+
+use super::context::Env;
+use super::lookup::Looked;
+use super::object::Object;
+
+/// Why what is not in the history may have happened all the same.
+pub(crate) fn forgotten() -> Unseen {
+    Unseen::new(Cause::Gone, "the engine no longer knows all that happened since the step began")
+}
+
+/// Whether the value of `property` comes from a history that may have gaps.
+pub(crate) fn is_partial(object: &Object<'_>, property: &Property, env: Env<'_>) -> Looked<bool> {
+    match (object, property) {
+        (Object::Events { complete, .. }, _) => Ok(!complete),
+        (Object::Container(_), Property::Named(name)) if matches!(name.as_str(), "signals" | "execs") => {
+            Ok(!env.lookup.history()?.complete)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Whether the verdict on a part is the verdict on the whole, whatever else there may be.
+pub(crate) fn stands(matcher: &Matcher, holds: bool) -> bool {
+    if holds { stays_held(matcher) } else { stays_unheld(matcher) }
+}
+
+/// Once it holds, more can't undo it.
+fn stays_held(matcher: &Matcher) -> bool {
+    match matcher {
+        Matcher::Has(_)
+        | Matcher::Any(_)
+        | Matcher::InOrder(_)
+        | Matcher::Greater(_)
+        | Matcher::AtLeast(_)
+        | Matcher::Empty(false) => true,
+        Matcher::Len(inner) => stays_held(inner),
+        Matcher::Not(inner) => stays_unheld(inner),
+        Matcher::All(all) => all.iter().all(stays_held),
+        _ => false,
+    }
+}
+
+/// Once it does not hold, more can't mend it.
+fn stays_unheld(matcher: &Matcher) -> bool {
+    match matcher {
+        Matcher::Lacks(_)
+        | Matcher::None(_)
+        | Matcher::Each(_)
+        | Matcher::Less(_)
+        | Matcher::AtMost(_)
+        | Matcher::Empty(true) => true,
+        Matcher::Len(inner) => stays_unheld(inner),
+        Matcher::Not(inner) => stays_held(inner),
+        Matcher::All(all) => all.iter().all(stays_unheld),
+        _ => false,
+    }
+}

@@ -1,0 +1,147 @@
+//! Containers that are gone, as the history tells of them.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::course::subject::ContainerSelect;
+use crate::probe::{
+    ContainerState, Event, EventKind, Health, ImageState, Life, Observation, Probe, RunState, Seen, lives, reference,
+};
+
+use super::context::Env;
+use super::lookup::{Looked, Stop};
+use super::select::Builds;
+
+/// What the engine puts among the labels in a container's events.
+const NOT_LABELS: [&str; 9] =
+    ["name", "image", "exitCode", "containerExitCode", "signal", "execID", "execDuration", "oldName", "PodID"];
+
+/// Containers that are gone, newest first.
+pub(crate) fn gone(select: &ContainerSelect, builds: Builds, env: Env<'_>) -> Looked<Vec<ContainerState>> {
+    let mut found = Vec::new();
+    for life in lives(env.lookup.history()?).into_iter().rev().filter(|life| life.removed.is_some()) {
+        let image_fits = match &select.image {
+            Some(image) if builds == Builds::Any && reference::same(&life.image, image) => true,
+            Some(image) => is_of_image(&life, image, env)?,
+            None => true,
+        };
+        let labels_fit = select.labels.iter().all(|label| match label.split_once('=') {
+            Some((key, value)) => life.attributes.get(key).is_some_and(|actual| actual == value),
+            None => life.attributes.contains_key(label),
+        });
+        let fits = select.name.as_ref().is_none_or(|name| *name == life.name)
+            && select.fresh.is_none_or(|fresh| life.created.is_some() == fresh)
+            && select.network.is_none()
+            && select.volume.is_none()
+            && image_fits
+            && labels_fit;
+        if fits {
+            let image_id = image_id_of(&life, env)?;
+            found.push(state_of(life, image_id));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a container was of the image that `wanted` names now.
+fn is_of_image(life: &Life, wanted: &str, env: Env<'_>) -> Looked<bool> {
+    let now = env.lookup.image(wanted)?.map(|state| state.id.clone());
+    match (image_id_of(life, env)?, now) {
+        (Some(then), Some(now)) => Ok(then == now),
+        (None, _) => Ok(reference::same(&life.image, wanted)),
+        (Some(_), None) => Ok(false),
+    }
+}
+
+/// The id of the image that a container was created from, as far as history and baseline tell.
+pub(crate) fn image_id_of(life: &Life, env: Env<'_>) -> Looked<Option<String>> {
+    if reference::is_id(&life.image) {
+        return Ok(Some(reference::strip_algorithm(&life.image).to_owned()));
+    }
+    let Some(created) = life.created else { return Ok(None) };
+    image_id_at(&life.image, created, env)
+}
+
+/// What `name` named at a time: what the last event before it says, else what the step began with, else what it names
+/// now unless it was given to another since.
+fn image_id_at(name: &str, at: Timestamp, env: Env<'_>) -> Looked<Option<String>> {
+    let history = env.lookup.history()?;
+    let (before, after): (Vec<_>, Vec<_>) =
+        history.events.iter().filter(|event| gives_name(event, name)).partition(|event| event.at <= at);
+    if let Some(event) = before.last().filter(|event| reference::is_id(&event.id)) {
+        return Ok(Some(event.id.clone()));
+    }
+    let now = match env.lookup.image(name) {
+        Ok(state) => state.map(|state| state.id.clone()),
+        Err(Stop::Unknown(_)) => None,
+        Err(Stop::Missing) => return Err(Stop::Missing),
+    };
+    let began = baseline_image(name, env).map(|state| state.id.clone());
+    Ok(match (before.is_empty(), after.is_empty()) {
+        // An engine that gives names without an event can't tell when it did.
+        (true, true) if began.is_some() && now.is_some() && began != now => None,
+        (true, _) if began.is_some() && history.complete => began,
+        (_, true) => now,
+        _ => None,
+    })
+}
+
+/// Whether an event gives `name` to an image.
+pub(crate) fn gives_name(event: &Event, name: &str) -> bool {
+    event.kind == EventKind::Image
+        && matches!(event.action.as_str(), "tag" | "create" | "pull" | "import" | "load")
+        && (reference::same(event.attribute("name"), name) || reference::same(&event.id, name))
+}
+
+/// The image that had this name when the step began, if that was looked at.
+pub(crate) fn baseline_image<'a>(name: &str, env: Env<'a>) -> Option<&'a ImageState> {
+    env.context.baseline?.iter().find_map(|(probe, seen)| match (probe, seen) {
+        (Probe::Image { reference }, Seen::Present(Observation::Image(state))) if reference::same(reference, name) => {
+            Some(state.as_ref())
+        }
+        _ => None,
+    })
+}
+
+fn labels(attributes: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    attributes.into_iter().filter(|(name, _)| !NOT_LABELS.contains(&name.as_str())).collect()
+}
+
+/// What is left of a container that is gone.
+fn state_of(life: Life, image_id: Option<String>) -> ContainerState {
+    ContainerState {
+        id: life.id,
+        name: life.name,
+        image: life.image,
+        image_id,
+        created: life.created.unwrap_or(Timestamp::MIN),
+        started_at: life.starts.last().copied(),
+        finished_at: life.ends.last().map(|(at, _)| *at),
+        state: RunState::Removed,
+        exit_code: life.ends.last().and_then(|(_, code)| *code),
+        error: String::new(),
+        command: Vec::new(),
+        cmd: Vec::new(),
+        entrypoint: Vec::new(),
+        env: Vec::new(),
+        labels: labels(life.attributes),
+        user: String::new(),
+        workdir: String::new(),
+        init: false,
+        auto_remove: false,
+        tty: false,
+        interactive: false,
+        network_mode: String::new(),
+        networks: Vec::new(),
+        ports: Vec::new(),
+        exposed: Vec::new(),
+        publish_all: false,
+        mounts: Vec::new(),
+        health: Health::None,
+        restart: String::new(),
+        signals: life.signals,
+        execs: life.execs,
+        inspect: serde_json::Value::Null,
+    }
+}

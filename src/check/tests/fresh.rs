@@ -1,0 +1,85 @@
+//! What counts as made since the step began, by the engine's clock.
+
+use super::judging::table;
+use super::kit::{alpine, at, container, id, image, network, volume};
+use super::world::World;
+
+fn world() -> World {
+    World::default().image(alpine())
+}
+
+#[test]
+fn containers_networks_and_volumes_are_fresh_from_the_moment_the_step_began() {
+    let at_second = |second: i64| {
+        let (mut network, mut volume) = (network("n"), volume("v"));
+        (network.created, volume.created) = (Some(at(second)), Some(at(second)));
+        world().container(container("c").with(|it| it.created = at(second))).network(network).volume(volume)
+    };
+    for check in ["container = \"c\"", "network = \"n\"", "volume = \"v\""] {
+        table(
+            &format!("{check}\nexpect.fresh = true"),
+            &[
+                ("that moment", "pass", at_second(0)),
+                ("after", "pass", at_second(1)),
+                ("before", "fail stale", at_second(-1)),
+            ],
+        );
+        table(&format!("{check}\nexpect.fresh = false"), &[("before", "pass", at_second(-1))]);
+    }
+    table(
+        "container = { fresh = false }\nexpect.name = \"c\"",
+        &[("before", "pass", at_second(-1)), ("after", "fail not-found", at_second(1))],
+    );
+    let undated = || {
+        let mut network = network("n");
+        network.created = None;
+        world().network(network)
+    };
+    table("network = \"n\"\nexpect.fresh = true", &[("the engine does not say", "fail stale", undated())]);
+}
+
+#[test]
+fn an_image_is_fresh_when_it_was_made_or_given_its_name() {
+    let old = || image("test-echo").old_image();
+    let tag = |name: &str| format!("6s image tag {} name={name}", id("test-echo"));
+    let retagged = || old().image_with(|it| it.tagged = Some(at(6)));
+    let silent = || old().image_with(|it| it.tagged = None);
+    table(
+        "image = \"test-echo\"\nexpect.fresh = true",
+        &[
+            ("made", "pass", world().image(image("test-echo"))),
+            ("old", "fail not-rebuilt", world().image(old())),
+            ("named again, out of the cache", "pass", world().image(retagged())),
+            ("old, from an engine that does not say", "fail not-rebuilt", world().image(silent())),
+            ("named again, by the history", "pass", world().image(silent()).event(&tag("test-echo:latest"))),
+            ("named again, as podman says", "pass", world().image(silent()).event(&tag("localhost/test-echo:latest"))),
+            (
+                "built, as an engine without names says",
+                "pass",
+                world().image(silent()).event(&format!("6s image create {0} name=sha256:{0}", id("test-echo"))),
+            ),
+            ("given another name", "fail other-tag", {
+                let mut it = retagged();
+                it.tags.push("test-echo:other".into());
+                let mut world = world().image(it);
+                world.events.retain(|event| event.attribute("name") != "test-echo:latest");
+                world
+            }),
+            ("forgotten", "unknown Gone", world().image(silent()).forgetful()),
+        ],
+    );
+}
+
+#[test]
+fn the_step_has_to_begin_before_anything_is_fresh() {
+    use crate::check::{Context, evaluate};
+    use crate::course::tests::reading::checks_of;
+    use crate::probe::{Probe, Snapshot};
+    let world = world().container(container("c"));
+    let step = super::judging::step_of(checks_of("[[check]]\nid = \"check\"\ncontainer = \"c\"\nexpect.fresh = true"));
+    let probe = Probe::Container { key: "c".into() };
+    let snapshot: Snapshot = [(probe.clone(), world.see(&probe))].into_iter().collect();
+    let (answers, former) = Default::default();
+    let context = Context { begun: None, baseline: None, answers: &answers, base_images: &[], former_builds: &former };
+    assert_eq!(super::judging::word(&evaluate(&step, &snapshot, &context).report.checks[0]), "unknown NoBaseline");
+}

@@ -1,0 +1,17 @@
+//! Tests of the judge against a world that is made of plain values.
+
+mod fresh;
+mod happened;
+mod judging;
+mod kit;
+mod listed;
+mod matchers;
+mod near_container;
+mod near_details;
+mod near_file;
+mod near_image;
+mod near_other;
+mod random;
+mod schema;
+mod unknown;
+mod world;

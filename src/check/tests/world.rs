@@ -1,0 +1,242 @@
+//! A world of plain values that answers probes as an engine would.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::kit::{at, event, file, id, lines};
+use crate::probe::{
+    Cause, ContainerFilter, ContainerState, ContainerSummary, Event, FileKind, FilePlace, FileState, History,
+    HttpAnswer, ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunState, Seen,
+    Snapshot, Unseen, VolumeState, reference,
+};
+
+/// All that is there.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct World {
+    pub(crate) containers: Vec<ContainerState>,
+    pub(crate) images: Vec<ImageState>,
+    pub(crate) networks: Vec<NetworkState>,
+    pub(crate) volumes: Vec<VolumeState>,
+    pub(crate) events: Vec<Event>,
+    files: BTreeMap<FilePlace, FileState>,
+    runs: BTreeMap<(String, Vec<String>), RunOutcome>,
+    logs: BTreeMap<String, LogText>,
+    answers_http: BTreeMap<String, HttpAnswer>,
+    blind: Vec<(fn(&Probe) -> bool, Cause)>,
+    forgetful: bool,
+    pub(crate) answers: BTreeMap<String, String>,
+    pub(crate) baseline: Option<Box<World>>,
+    pub(crate) former: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl World {
+    /// A container, with the events of its making when that was after the step began.
+    pub(crate) fn container(mut self, mut state: ContainerState) -> Self {
+        if state.image_id.is_none() {
+            state.image_id = self.image_called(&state.image).map(|image| image.id.clone());
+        }
+        let ids = |it: &ContainerState| (it.name.clone(), it.image.clone());
+        let (name, image) = ids(&state);
+        if state.created >= at(0) {
+            self.events.push(event(&format!("10s container create {} name={name} image={image}", state.id)));
+            if state.started_at.is_some() {
+                self.events.push(event(&format!("11s container start {} name={name} image={image}", state.id)));
+            }
+        }
+        self.containers.push(state);
+        self
+    }
+
+    /// A container that was made, ran, ended with `code`, and is gone.
+    pub(crate) fn gone(mut self, name: &str, image: &str, code: i64) -> Self {
+        for (second, action) in [(20, "create"), (21, "start"), (22, "die"), (23, "destroy")] {
+            let code = if action == "die" { format!(" exitCode={code}") } else { String::new() };
+            self.events
+                .push(event(&format!("{second}s container {action} gone-{name} name={name} image={image}{code}")));
+        }
+        self
+    }
+
+    /// An image, with the event of its naming when that was after the step began.
+    pub(crate) fn image(mut self, state: ImageState) -> Self {
+        if state.tagged.is_some_and(|tagged| tagged >= at(0)) {
+            for tag in &state.tags {
+                self.events.push(event(&format!("5s image tag {} name={tag}", state.id)));
+            }
+        }
+        self.images.push(state);
+        self
+    }
+
+    pub(crate) fn network(mut self, state: NetworkState) -> Self {
+        self.networks.push(state);
+        self
+    }
+
+    pub(crate) fn volume(mut self, state: VolumeState) -> Self {
+        self.volumes.push(state);
+        self
+    }
+
+    pub(crate) fn event(mut self, line: &str) -> Self {
+        self.events.push(event(line));
+        self
+    }
+
+    /// A file in the chapter's folder of the workspace.
+    pub(crate) fn file(self, name: &str, content: &str) -> Self {
+        self.file_at(FilePlace::Workspace { path: format!("test/{name}") }, file(content))
+    }
+
+    pub(crate) fn file_at(mut self, place: FilePlace, state: FileState) -> Self {
+        self.files.insert(place, state);
+        self
+    }
+
+    /// What the image of this name does when run with these arguments.
+    pub(crate) fn run(mut self, image: &str, args: &[&str], outcome: RunOutcome) -> Self {
+        let args = args.iter().map(|&arg| arg.to_owned()).collect();
+        let key = self.image_called(image).map_or_else(|| id(image), |image| image.id.clone());
+        self.runs.insert((key, args), outcome);
+        self
+    }
+
+    pub(crate) fn log(mut self, container: &str, output: &str) -> Self {
+        self.logs.insert(id(container), LogText { output: output.to_owned(), lines: lines(output) });
+        self
+    }
+
+    pub(crate) fn http(mut self, url: &str, status: Option<u16>, text: &str) -> Self {
+        let (body, failure) = if status.is_some() { (text, "") } else { ("", text) };
+        let answer = HttpAnswer { status, body: body.into(), headers: BTreeMap::new(), failure: failure.into() };
+        self.answers_http.insert(url.to_owned(), answer);
+        self
+    }
+
+    pub(crate) fn answer(mut self, check: &str, text: &str) -> Self {
+        self.answers.insert(check.to_owned(), text.to_owned());
+        self
+    }
+
+    /// Looks at what `which` says fail.
+    pub(crate) fn blind(mut self, which: fn(&Probe) -> bool, cause: Cause) -> Self {
+        self.blind.push((which, cause));
+        self
+    }
+
+    /// The engine no longer knows all that happened.
+    pub(crate) fn forgetful(mut self) -> Self {
+        self.forgetful = true;
+        self
+    }
+
+    /// What the step began with.
+    pub(crate) fn began_with(mut self, before: Self) -> Self {
+        self.baseline = Some(Box::new(before));
+        self
+    }
+
+    fn image_called(&self, name: &str) -> Option<&ImageState> {
+        let by_name = self.images.iter().find(|it| it.tags.iter().any(|tag| reference::same(tag, name)));
+        by_name.or_else(|| self.images.iter().find(|it| reference::names_id(name, &it.id)))
+    }
+
+    /// What comes of a probe. One that the world has no answer to fails the test.
+    pub(crate) fn see(&self, probe: &Probe) -> Seen {
+        if let Some((_, cause)) = self.blind.iter().find(|(which, _)| which(probe)) {
+            return Seen::Unknown(Unseen::new(*cause, "blind"));
+        }
+        let seen = |observation: Option<Observation>| observation.map_or(Seen::Absent, Seen::Present);
+        match probe {
+            Probe::Container { key } => {
+                let mut by_name = self.containers.iter().filter(|it| it.name == *key || it.id == *key);
+                let by_id = || self.containers.iter().find(|it| reference::names_id(key, &it.id));
+                seen(by_name.next().or_else(by_id).map(|it| Observation::Container(Box::new(it.clone()))))
+            }
+            Probe::Containers(filter) => Seen::Present(Observation::Containers(
+                self.containers.iter().filter(|it| self.fits(filter, it)).map(|it| self.summary(it)).collect(),
+            )),
+            Probe::Image { reference } => {
+                seen(self.image_called(reference).map(|it| Observation::Image(Box::new(it.clone()))))
+            }
+            Probe::Images(filter) => {
+                let fits = |it: &&ImageState| filter.dangling.is_none_or(|dangling| it.tags.is_empty() == dangling);
+                Seen::Present(Observation::Images(self.images.iter().filter(fits).map(image_summary).collect()))
+            }
+            Probe::Network { name } => {
+                let found = self.networks.iter().find(|it| it.name == *name || reference::names_id(name, &it.id));
+                seen(found.map(|it| Observation::Network(Box::new(it.clone()))))
+            }
+            Probe::Networks => Seen::Present(Observation::Networks(self.networks.clone())),
+            Probe::Volume { name } => {
+                let found = self.volumes.iter().find(|it| it.name == *name);
+                seen(found.map(|it| Observation::Volume(Box::new(it.clone()))))
+            }
+            Probe::Volumes => Seen::Present(Observation::Volumes(self.volumes.clone())),
+            Probe::History => {
+                let mut events = self.events.clone();
+                events.sort_by_key(|event| event.at);
+                Seen::Present(Observation::History(History { events, complete: !self.forgetful }))
+            }
+            Probe::File(place) => seen(self.file_or_folder(place).map(|it| Observation::File(Box::new(it)))),
+            Probe::Run(spec) => {
+                let outcome = self.runs.get(&(spec.image.clone(), spec.args.clone()));
+                let outcome = outcome.unwrap_or_else(|| panic!("nobody said what it does when run: {spec:?}"));
+                Seen::Present(Observation::Run(outcome.clone()))
+            }
+            Probe::Logs { container } => {
+                let there = self.containers.iter().find(|it| it.id == *container);
+                let none = || LogText { output: String::new(), lines: Vec::new() };
+                seen(there.map(|it| Observation::Logs(self.logs.get(&it.id).cloned().unwrap_or_else(none))))
+            }
+            Probe::Http { url } => {
+                let answer = self.answers_http.get(url).unwrap_or_else(|| panic!("nobody said who answers at {url}"));
+                Seen::Present(Observation::Http(answer.clone()))
+            }
+            Probe::Engine => panic!("the judge has no question about the engine itself"),
+        }
+    }
+
+    fn fits(&self, filter: &ContainerFilter, it: &ContainerState) -> bool {
+        let wanted = filter.image.as_ref().map(|image| self.image_called(image).map(|image| image.id.clone()));
+        let label = |label: &String| match label.split_once('=') {
+            Some((key, value)) => it.labels.get(key).is_some_and(|actual| actual == value),
+            None => it.labels.contains_key(label),
+        };
+        wanted.is_none_or(|id| id.is_some() && it.image_id == id)
+            && filter.labels.iter().all(label)
+            && filter.network.as_ref().is_none_or(|name| it.networks.iter().any(|network| network.name == *name))
+            && filter.volume.as_ref().is_none_or(|name| it.mounts.iter().any(|mount| mount.name == *name))
+            && filter.publish.is_none_or(|port| it.ports.iter().any(|mapping| mapping.host == port))
+            && it.state != RunState::Removed
+    }
+
+    /// A list names the image by id once its name has moved on.
+    fn summary(&self, it: &ContainerState) -> ContainerSummary {
+        let image_id = it.image_id.clone().unwrap_or_default();
+        let still = self.image_called(&it.image).is_some_and(|image| image.id == image_id);
+        ContainerSummary {
+            id: it.id.clone(),
+            name: it.name.clone(),
+            image: if still { it.image.clone() } else { image_id.clone() },
+            image_id,
+            created: it.created,
+            state: it.state,
+            labels: it.labels.clone(),
+        }
+    }
+
+    fn file_or_folder(&self, place: &FilePlace) -> Option<FileState> {
+        if let Some(state) = self.files.get(place) {
+            return Some(state.clone());
+        }
+        let FilePlace::Workspace { path } = place else { return None };
+        let inside = |other: &FilePlace| other.path().strip_prefix(&format!("{path}/")).map(str::to_owned);
+        let entries: Vec<String> = self.files.keys().filter_map(inside).collect();
+        (path == "test").then(|| FileState { kind: FileKind::Folder, entries, ..file("") })
+    }
+}
+
+fn image_summary(it: &ImageState) -> ImageSummary {
+    let (id, tags, labels) = (it.id.clone(), it.tags.clone(), it.labels.clone());
+    ImageSummary { id, tags, created: it.created, size: it.size, labels }
+}
