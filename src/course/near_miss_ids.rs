@@ -99,7 +99,7 @@ const LOGS: &[&str] = &[
 
 const HTTP: &[&str] = &["refused", "not-listening", "other-process", "other-status", "other-body"];
 
-const ASK: &[&str] = &["other-property", "format"];
+const ASK: &[&str] = &["other-property", "other-object", "format"];
 
 /// The built-in near misses of a subject.
 pub const fn built_in(subject: SubjectKind) -> &'static [&'static str] {

@@ -123,7 +123,9 @@ fn built_in(check: &Check, near_miss: &NearMiss, words: Words) -> Option<String>
         (Subject::Container(_) | Subject::Logs(_), "not-found") if arg("name").is_empty() => {
             if arg("image").is_empty() { "container-none" } else { "container-of-image" }.to_owned()
         }
-        (Subject::Container(_), "stale") if arg("name").is_empty() => "container-stale-image".to_owned(),
+        (Subject::Container(_) | Subject::Logs(_), "stale") if arg("name").is_empty() => {
+            "container-stale-image".to_owned()
+        }
         (subject, id) => format!("{}-{id}", subject_key(subject)),
     };
     let mut text = words

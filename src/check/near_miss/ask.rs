@@ -45,16 +45,14 @@ fn other_property(case: &Case<'_, '_>, ask: &Ask, text: &str) -> Looked<Option<N
 /// The id of something else: right kind of answer, wrong object.
 fn other_thing(case: &Case<'_, '_>, ask: &Ask, text: &str) -> Looked<Option<NearMiss>> {
     let is = |id: &str| answer::equal(ask, &Value::from(text), &Value::from(id));
-    let near_miss = |property: &str, object: &str| {
-        Ok(Some(NearMiss::new("other-property").with("property", property).with("object", object)))
-    };
+    let near_miss = |object: &str| Ok(Some(NearMiss::new("other-object").with("object", object)));
     let containers = case.env.lookup.containers(ContainerFilter::default())?;
     if let Some(container) = containers.iter().find(|container| is(&container.id)) {
-        return near_miss("container id", &container.name);
+        return near_miss(&container.name);
     }
     let images = case.env.lookup.images(ImageFilter::default())?;
     let found = images.iter().find(|image| is(&image.id));
-    found.map_or(Ok(None), |image| near_miss("image id", image.tags.first().map_or("<none>", String::as_str)))
+    found.map_or(Ok(None), |image| near_miss(image.tags.first().map_or("<none>", String::as_str)))
 }
 
 fn scalars(object: &Object<'_>) -> Vec<(&'static str, Value)> {

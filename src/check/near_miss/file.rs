@@ -145,7 +145,7 @@ fn code_of(line: &str) -> String {
             Some(end) if sign == end => quote = None,
             Some(_) => {}
             None if matches!(sign, '"' | '\'' | '`') && !in_word && signs[index + 1..].contains(&sign) => {
-                quote = Some(sign)
+                quote = Some(sign);
             }
             None if sign == '#' && (index == 0 || signs[index - 1].is_whitespace()) => break,
             None if sign == '’' && in_word => {}

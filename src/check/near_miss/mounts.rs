@@ -38,7 +38,7 @@ pub(super) fn find(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMi
         return elsewhere.map(|mount| near_miss("other-path").with("actual", &mount.destination));
     };
     match (kind, mount.kind) {
-        (Some("volume"), MountKind::Bind) | (None, MountKind::Bind) if kind.is_some() || name.is_some() => {
+        (Some("volume") | None, MountKind::Bind) if kind.is_some() || name.is_some() => {
             Some(near_miss("bind-not-volume").with("actual", &mount.source))
         }
         (Some("bind"), MountKind::Volume) if mount.anonymous => Some(near_miss("anonymous-volume")),

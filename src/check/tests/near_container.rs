@@ -1,9 +1,9 @@
 //! Near misses of containers: each from its precise wrong state, and none from the neighbouring ones.
 
 use super::judging::table;
-use super::kit::{alpine, at, container, folder_at, id, image, on, port, texts, volume_at};
+use super::kit::{alpine, at, container, id, image, on};
 use super::world::World;
-use crate::probe::{MountKind, RunState};
+use crate::probe::RunState;
 
 fn world() -> World {
     World::default().image(alpine()).image(image("test-echo"))

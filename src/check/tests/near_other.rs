@@ -169,8 +169,8 @@ fn answers_are_told_apart() {
             ("nothing", "fail", here()),
             ("a name", "fail format", said("test-echo")),
             ("too short", "fail format", said(&id("test-echo")[..3])),
-            ("a container's", "fail other-property", said(&id("c")[..12])),
-            ("another image's", "fail other-property", said(&id("alpine")[..12])),
+            ("a container's", "fail other-object", said(&id("c")[..12])),
+            ("another image's", "fail other-object", said(&id("alpine")[..12])),
             ("nobody's", "fail", said("ffff0000ffff")),
         ],
     );

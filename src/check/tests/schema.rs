@@ -31,7 +31,7 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
         SubjectKind::Run => (json(&outcome(0, "x")), &[]),
         SubjectKind::Logs => (json(&LogText { output: "x".into(), lines: vec!["x".into()] }), &[]),
         SubjectKind::Http => {
-            let answer = HttpAnswer { status: Some(200), body: "x".into(), headers: [].into(), failure: "".into() };
+            let answer = HttpAnswer { status: Some(200), body: "x".into(), headers: [].into(), failure: String::new() };
             (json(&answer), &["served_by"])
         }
         SubjectKind::Ask => (json!({}), &["answer"]),
@@ -59,7 +59,9 @@ fn check_kind(at: &str, def: &PropertyDef, value: &Value) {
                 let item = item.as_object().unwrap();
                 let names: BTreeSet<&str> = item.keys().map(String::as_str).collect();
                 assert_eq!(names, fields.iter().map(|field| field.name).collect(), "fields of {at}.{}", def.name);
-                fields.iter().for_each(|field| check_kind(def.name, field, &item[field.name]));
+                for field in fields {
+                    check_kind(def.name, field, &item[field.name]);
+                }
             }
             true
         }

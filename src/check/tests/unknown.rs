@@ -2,7 +2,7 @@
 //! the history tells.
 
 use super::judging::{judge, table, word};
-use super::kit::{alpine, at, container, id, image, on};
+use super::kit::{alpine, at, container, id, image};
 use super::world::World;
 use crate::probe::{Cause, Probe};
 

@@ -6,8 +6,11 @@ use super::kit::{at, event, file, id, lines};
 use crate::probe::{
     Cause, ContainerFilter, ContainerState, ContainerSummary, Event, FileKind, FilePlace, FileState, History,
     HttpAnswer, ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunState, Seen,
-    Snapshot, Unseen, VolumeState, reference,
+    Unseen, VolumeState, reference,
 };
+
+/// Which looks fail, and why.
+type Blind = (fn(&Probe) -> bool, Cause);
 
 /// All that is there.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +24,7 @@ pub(crate) struct World {
     runs: BTreeMap<(String, Vec<String>), RunOutcome>,
     logs: BTreeMap<String, LogText>,
     answers_http: BTreeMap<String, HttpAnswer>,
-    blind: Vec<(fn(&Probe) -> bool, Cause)>,
+    blind: Vec<Blind>,
     forgetful: bool,
     pub(crate) answers: BTreeMap<String, String>,
     pub(crate) baseline: Option<Box<World>>,

@@ -93,6 +93,7 @@ near-miss-other-body = Somebody answers, with other words: `{ $actual }`.
 
 # Answers
 near-miss-other-property = That is its `{ $property }`. The question is about something else of the same thing.
+near-miss-other-object = That belongs to `{ $object }`. The question is about something else.
 near-miss-format = That can't be read as an answer here. { $kind ->
     [number] A number is asked for.
     [id] An id is asked for: four digits of it or more.

@@ -93,6 +93,7 @@ near-miss-other-body = Quelqu’un répond, mais avec d’autres mots : `{ $act
 
 # Réponses
 near-miss-other-property = Ça, c’est `{ $property }`. La question porte sur autre chose du même objet.
+near-miss-other-object = Cela appartient à `{ $object }`. La question porte sur autre chose.
 near-miss-format = Je n’arrive pas à lire ça comme une réponse. { $kind ->
     [number] Il faut un nombre.
     [id] Il faut un identifiant : quatre chiffres ou plus suffisent.
