@@ -50,7 +50,18 @@ fn an_image_is_fresh_when_it_was_made_or_given_its_name() {
             ("made", "pass", world().image(image("test-echo"))),
             ("old", "fail not-rebuilt", world().image(old())),
             ("named again, out of the cache", "pass", world().image(retagged())),
-            ("old, from an engine that does not say", "fail not-rebuilt", world().image(silent())),
+            (
+                "old, from an engine that does not say",
+                "fail not-rebuilt",
+                world().image(silent()).began_with(world().image(silent())),
+            ),
+            (
+                "new, from an engine that does not say",
+                "pass",
+                world().image(silent()).began_with(world().image(old().build("before"))),
+            ),
+            ("the first of its name, from such an engine", "pass", world().image(silent()).began_with(world())),
+            ("such an engine, and nobody looked before", "unknown NoBaseline", world().image(silent())),
             ("named again, by the history", "pass", world().image(silent()).event(&tag("test-echo:latest"))),
             ("named again, as podman says", "pass", world().image(silent()).event(&tag("localhost/test-echo:latest"))),
             (
@@ -65,7 +76,7 @@ fn an_image_is_fresh_when_it_was_made_or_given_its_name() {
                 world.events.retain(|event| event.attribute("name") != "test-echo:latest");
                 world
             }),
-            ("forgotten", "unknown Gone", world().image(silent()).forgetful()),
+            ("forgotten", "unknown Gone", world().image(silent()).began_with(world().image(silent())).forgetful()),
         ],
     );
 }

@@ -45,6 +45,29 @@ fn why_an_image_of_that_name_is_not_there() {
 }
 
 #[test]
+fn a_build_that_leaves_no_event_is_found_by_comparing() {
+    let unseen = |name: &str| {
+        let mut world = world().image(image(name)).began_with(World::default().image(alpine()));
+        world.events.clear();
+        world
+    };
+    table(
+        "image = \"test-echo\"\nexpect.fresh = true",
+        &[
+            ("right", "pass", unseen("test-echo")),
+            ("another tag", "fail other-tag", unseen("test-echo:1.0")),
+            ("a slip", "fail close-name", unseen("test-ehco")),
+            ("another name", "fail other-name", unseen("hello")),
+            (
+                "one that lost its name",
+                "fail not-found",
+                world().image(image("x").untagged()).began_with(world().image(image("x"))),
+            ),
+        ],
+    );
+}
+
+#[test]
 fn what_the_course_made_itself_is_no_other_name() {
     let mut made = world().image(image("pinger"));
     made.former.insert("pinger".into(), [id("pinger")].into());
@@ -197,6 +220,7 @@ fn a_container_by_the_images_id_is_of_that_image() {
 /// Runs every table of this file, for the list of near misses.
 pub(super) fn all() {
     why_an_image_of_that_name_is_not_there();
+    a_build_that_leaves_no_event_is_found_by_comparing();
     what_the_course_made_itself_is_no_other_name();
     a_failed_build_of_the_classic_builder_is_not_a_nameless_image();
     an_image_that_is_still_the_old_one_is_explained_by_what_was_made_instead();
