@@ -8,6 +8,7 @@ mod course;
 mod doctor;
 mod foreign;
 mod hint;
+mod images;
 mod judge;
 mod jump;
 mod list;
@@ -154,7 +155,7 @@ async fn dispatch(services: &mut Services, command: Option<Command>) -> Outcome 
         Some(Command::Reset(args)) => reset::run(services, &args).await,
         Some(Command::List) => list::run(services),
         Some(Command::Course(CourseArgs { action: CourseAction::Verify(args) })) => verify::run(services, &args).await,
-        Some(Command::Images(_)) => Ok(Exit::Usage),
+        Some(Command::Images(args)) => images::run(services, &args).await,
         // Were carried out before anything was opened.
         Some(Command::Doctor(_) | Command::Course(_) | Command::Completions { .. } | Command::Man) => Ok(Exit::Bug),
     }

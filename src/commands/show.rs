@@ -6,7 +6,7 @@ use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::progress::Event;
 
-use super::{Services, begin, doctor};
+use super::{Services, begin, doctor, images};
 
 /// `kesako show`.
 pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
@@ -17,18 +17,29 @@ pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
     } else {
         print(services, &chapter, &step);
     }
+    if services.record.progress().step(&id).is_none_or(|step| step.begun.is_none()) {
+        match images::offer(services).await {
+            Ok(_) => {}
+            Err(error) if error.exit == Exit::CouldNotLook => warn(services, &error),
+            Err(error) => return Err(error),
+        }
+    }
     match enter(services, &id).await {
         Ok(()) => Ok(Exit::Done),
         // The text stays readable without an engine, and from a folder that can't be written to.
         Err(error) if matches!(error.exit, Exit::CouldNotLook | Exit::Progress) => {
             let error = doctor::with_remedy(services, error);
-            services.ui.warning(&error.to_string());
-            for hint in &error.hints {
-                services.ui.note(hint);
-            }
+            warn(services, &error);
             Ok(error.exit)
         }
         Err(error) => Err(error),
+    }
+}
+
+fn warn(services: &Services, error: &CommandError) {
+    services.ui.warning(&error.to_string());
+    for hint in &error.hints {
+        services.ui.note(hint);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
@@ -16,15 +17,24 @@ use super::{Engine, EngineError};
 use crate::probe::reference;
 
 const PIECE: usize = 256 * 1024;
+/// How long an engine that is alive may take to look for an image.
+const ANSWER: Duration = Duration::from_secs(5);
 
 impl Engine {
     /// Whether the image is on the engine.
     pub async fn has(&self, reference: &str) -> Result<bool, EngineError> {
-        match self.named("images", reference, "json").await {
+        match self.wire.within(ANSWER, "an image", self.named("images", reference, "json")).await {
             Ok(_) => Ok(true),
             Err(EngineError::Absent { .. }) => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// Gives an image one more name.
+    pub async fn tag(&self, image: &str, reference: &str) -> Result<(), EngineError> {
+        let (repository, tag) = reference::split(reference);
+        let path = path(&["images", image, "tag"], &[("repo", &repository), ("tag", &tag)]);
+        self.wire.ask(Method::POST, &path, None).await.map(drop)
     }
 
     /// Writes images into one archive, as `docker save` does; tells of the bytes written so far. The file appears only

@@ -81,6 +81,14 @@ impl StandInPlan {
         plan
     }
 
+    /// Every file that is copied from this machine: path in the image, path here.
+    pub fn copies(&self) -> impl Iterator<Item = (String, &Path)> {
+        self.nodes.iter().filter_map(|(path, node)| match &node.kind {
+            Kind::Copy(here) => Some((format!("/{path}"), here.as_path())),
+            _ => None,
+        })
+    }
+
     /// Writes the archive.
     pub fn write(&self, to: impl Write) -> io::Result<()> {
         let mut builder = tar::Builder::new(to);

@@ -1,15 +1,21 @@
 //! The engine's own data, and its clock.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{Engine, EngineError};
 use crate::probe::EngineState;
 
+/// How long an engine that is alive may take over who it is.
+const ANSWER: Duration = Duration::from_secs(5);
+
 impl Engine {
     /// Version, API, flavour, clock. Takes the engine about 10 ms: for the start of a session, not for a check.
     pub async fn state(&self) -> Result<EngineState, EngineError> {
-        let (version, info) = futures_util::future::try_join(self.wire.get("/version"), self.wire.get("/info")).await?;
+        let both = futures_util::future::try_join(self.wire.get("/version"), self.wire.get("/info"));
+        let (version, info) = self.wire.within(ANSWER, "GET /version", both).await?;
         Ok(converted(&version, &info))
     }
 

@@ -68,3 +68,46 @@ commands-images-registry = pulled from a registry
 commands-images-kit = from an offline kit
 commands-images-stand-in = stand-in built here
 commands-images-present = was there already
+commands-images-missing = missing
+commands-images-ways = Get them with `kesako images pull`, `pull --mirror PREFIX`, `load FILE` (an offline kit), or `stand-in` (small ones built here).
+commands-images-pulled = { $reference } is pulled.
+
+# images pull: why not
+commands-pull-offline = { $reference } can’t be pulled: no registry can be reached from here.
+commands-pull-refused = { $reference } can’t be pulled: the registry refuses the connection.
+commands-pull-rate-limit = { $reference } can’t be pulled: the registry’s limit of pulls is reached; it lifts in some hours, or after `docker login`.
+commands-pull-not-found = { $reference } can’t be pulled: the registry has no such image, or wants a login for it.
+commands-pull-denied = { $reference } can’t be pulled: the registry wants a login.
+commands-pull-timeout = { $reference } can’t be pulled: the registry does not answer.
+commands-pull-certificate = { $reference } can’t be pulled: the engine does not accept the registry’s certificate, or it has none.
+commands-pull-disk = { $reference } can’t be pulled: the engine’s disk is full.
+commands-pull-other = { $reference } can’t be pulled: { $message }
+
+# images save, load
+commands-kit-saving = saving
+commands-kit-saved = The kit is in { $file } ({ $size }): `kesako images load { $file }` takes it in elsewhere.
+commands-kit-incomplete = a kit needs all base images, and these are missing: { $images }
+commands-kit-loading = loading
+commands-kit-loaded = { $reference } is loaded from the kit.
+commands-kit-lost = { $image } was loaded, and is not there
+commands-kit-lacks = the kit lacks { $images }
+
+# images stand-in
+commands-stand-in-building = building
+commands-stand-in-built = { $reference } is a stand-in built from this machine:
+commands-stand-in-none = The course has no stand-in for { $reference }.
+commands-stand-in-fetch = For stand-ins, fetch { $packages } into { $folder }? Nothing is installed.
+commands-stand-in-fetched = Fetched: { $packages }
+commands-stand-in-lacks = stand-ins need programs of these packages (as Debian calls them), which are not here: { $packages }
+commands-stand-in-elsewhere = stand-ins are made of Linux programs ({ $packages }), which are not here
+
+# Images are missing
+commands-offer-missing = Base images of the course are missing: { $images }
+commands-offer-question = How shall they come?
+commands-offer-pull = pull them
+commands-offer-mirror = pull them from a mirror
+commands-offer-kit = load an offline kit
+commands-offer-stand-ins = build small stand-ins from this machine
+commands-offer-later = later
+commands-offer-prefix = Mirror (such as mirror.local:5000)
+commands-offer-file = File of the kit

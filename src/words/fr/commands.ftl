@@ -68,3 +68,46 @@ commands-images-registry = téléchargée d’un registre
 commands-images-kit = vient d’un kit hors ligne
 commands-images-stand-in = remplaçante construite ici
 commands-images-present = déjà là
+commands-images-missing = manque
+commands-images-ways = Pour les avoir : `kesako images pull`, `pull --mirror PREFIX`, `load FILE` (un kit hors ligne) ou `stand-in` (de petites remplaçantes construites ici).
+commands-images-pulled = { $reference } est téléchargée.
+
+# images pull : pourquoi pas
+commands-pull-offline = { $reference } n’a pas pu être téléchargée : aucun registre n’est joignable d’ici.
+commands-pull-refused = { $reference } n’a pas pu être téléchargée : le registre refuse la connexion.
+commands-pull-rate-limit = { $reference } n’a pas pu être téléchargée : la limite de téléchargements du registre est atteinte ; elle se lève en quelques heures, ou après `docker login`.
+commands-pull-not-found = { $reference } n’a pas pu être téléchargée : le registre n’a pas cette image, ou veut un login pour elle.
+commands-pull-denied = { $reference } n’a pas pu être téléchargée : le registre veut un login.
+commands-pull-timeout = { $reference } n’a pas pu être téléchargée : le registre ne répond pas.
+commands-pull-certificate = { $reference } n’a pas pu être téléchargée : le moteur n’accepte pas le certificat du registre, ou il n’en a pas.
+commands-pull-disk = { $reference } n’a pas pu être téléchargée : le disque du moteur est plein.
+commands-pull-other = { $reference } n’a pas pu être téléchargée : { $message }
+
+# images save, load
+commands-kit-saving = sauvegarde
+commands-kit-saved = Le kit est dans { $file } ({ $size }) : `kesako images load { $file }` le charge ailleurs.
+commands-kit-incomplete = un kit a besoin de toutes les images de base, et il manque : { $images }
+commands-kit-loading = chargement
+commands-kit-loaded = { $reference } est chargée depuis le kit.
+commands-kit-lost = { $image } a été chargée, et n’est pas là
+commands-kit-lacks = il manque au kit { $images }
+
+# images stand-in
+commands-stand-in-building = construction
+commands-stand-in-built = { $reference } est une remplaçante construite avec cette machine :
+commands-stand-in-none = Le cours n’a pas de remplaçante pour { $reference }.
+commands-stand-in-fetch = Pour les remplaçantes, télécharger { $packages } dans { $folder } ? Rien n’est installé.
+commands-stand-in-fetched = Téléchargé : { $packages }
+commands-stand-in-lacks = les remplaçantes ont besoin de programmes de ces paquets (leurs noms chez Debian), qui ne sont pas ici : { $packages }
+commands-stand-in-elsewhere = les remplaçantes se font avec des programmes Linux ({ $packages }), qui ne sont pas ici
+
+# Il manque des images
+commands-offer-missing = Il manque des images de base du cours : { $images }
+commands-offer-question = Comment les avoir ?
+commands-offer-pull = les télécharger
+commands-offer-mirror = les télécharger d’un miroir
+commands-offer-kit = charger un kit hors ligne
+commands-offer-stand-ins = construire de petites remplaçantes avec cette machine
+commands-offer-later = plus tard
+commands-offer-prefix = Miroir (par exemple mirror.local:5000)
+commands-offer-file = Fichier du kit

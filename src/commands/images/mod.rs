@@ -1,0 +1,167 @@
+//! `kesako images`: the course's base images, there or not, and the ways to get them: a registry, a mirror, an offline
+//! kit, stand-ins built here.
+
+mod kit;
+mod offer;
+mod packages;
+mod pull;
+mod stand_in;
+
+use std::future::Future;
+
+use serde::Serialize;
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use crate::cli::{ImagesAction, ImagesArgs};
+use crate::error::{CommandError, Outcome};
+use crate::exit_code::Exit;
+use crate::progress::Event;
+use crate::ui::{Label, Line, Sign, Transfer};
+
+use super::Services;
+use super::base::{self, Base, Found, ImageOrigin};
+
+pub(super) use offer::offer;
+
+/// `kesako images`.
+pub(super) async fn run(services: &mut Services, args: &ImagesArgs) -> Outcome {
+    match &args.action {
+        None => {}
+        Some(ImagesAction::Pull { mirror }) => {
+            let bases = look(services).await?;
+            let wanted = bases.into_iter().filter(|base| base.is_missing() || base.is_stand_in()).collect();
+            pull::pull(services, wanted, mirror.as_deref()).await?;
+        }
+        Some(ImagesAction::Save { file }) => kit::save(services, file).await?,
+        Some(ImagesAction::Load { file }) => kit::load(services, file).await?,
+        Some(ImagesAction::StandIn { force }) => {
+            let bases = look(services).await?;
+            let wanted = bases.into_iter().filter(|base| *force || base.is_missing()).collect();
+            stand_in::build(services, wanted).await?;
+        }
+    }
+    let bases = look(services).await?;
+    if services.ui.is_json() {
+        services.ui.json(&ImagesJson::of(services, &bases));
+    } else {
+        show(services, &bases);
+    }
+    Ok(Exit::Done)
+}
+
+/// Looks at all base images; an error if one can't be looked at.
+async fn look(services: &Services) -> Result<Vec<Base>, CommandError> {
+    // The engine's own error tells more than a look that failed.
+    services.engine.has("kesako/no-such-image").await?;
+    let bases = base::all(services).await;
+    let unknown = bases.iter().find_map(|base| match &base.found {
+        Found::Unknown(why) => Some(why.clone()),
+        _ => None,
+    });
+    match unknown {
+        Some(why) => Err(CommandError::new(Exit::CouldNotLook, why).hint("`kesako doctor`")),
+        None => Ok(bases),
+    }
+}
+
+fn show(services: &Services, bases: &[Base]) {
+    let words = services.words();
+    let widest = bases.iter().map(|base| base.image.reference.chars().count()).max().unwrap_or(0);
+    for base in bases {
+        let (sign, state) = match &base.found {
+            Found::There { size, origin, .. } => {
+                (Sign::Pass, format!("{}, {}", words.text(origin.key()), megabytes(*size)))
+            }
+            Found::Missing => (Sign::Fail, words.text("commands-images-missing")),
+            Found::Unknown(why) => (Sign::Unknown, why.clone()),
+        };
+        let mut line = Line::new();
+        line.push_sign(services.ui.palette().signs(), sign);
+        line.push_plain(" ");
+        line.push(Label::Code, &base.image.reference);
+        line.pad_to(line.width() + widest - base.image.reference.chars().count());
+        line.push_plain(&format!("  {state}"));
+        services.ui.line(&line);
+        let mut line = Line::plain("    ");
+        line.push(Label::Dim, base.purpose(services.language));
+        services.ui.line(&line);
+    }
+    if bases.iter().any(Base::is_missing) {
+        services.ui.say("");
+        services.ui.markdown(&words.text("commands-images-ways"));
+    }
+}
+
+/// A size as docker shows it.
+fn megabytes(bytes: u64) -> String {
+    format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+}
+
+/// Notes where an image came from. That a record can't be written is no reason to have no images.
+fn note(services: &mut Services, base: &Base, origin: ImageOrigin) {
+    let event = Event::Image {
+        role: base.image.role.clone(),
+        reference: base.image.reference.clone(),
+        origin: origin.name().to_owned(),
+    };
+    let noted = services.ensure_started().and_then(|()| Ok(services.record.append(event)?));
+    if let Err(error) = noted {
+        services.ui.warning(&error.to_string());
+    }
+}
+
+/// Does some work while its progress is shown: bytes done, bytes in all or zero.
+async fn with_progress<T>(
+    transfer: &mut Transfer<'_>,
+    what: &str,
+    mut news: UnboundedReceiver<(u64, u64)>,
+    work: impl Future<Output = T>,
+) -> T {
+    tokio::pin!(work);
+    loop {
+        tokio::select! {
+            biased;
+            Some((done, all)) = news.recv() => transfer.bytes(what, done, all),
+            result = &mut work => return result,
+        }
+    }
+}
+
+/// What `images --json` prints.
+#[derive(Debug, Serialize)]
+struct ImagesJson {
+    schema: u32,
+    images: Vec<ImageJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct ImageJson {
+    role: String,
+    reference: String,
+    purpose: String,
+    present: bool,
+    origin: Option<ImageOrigin>,
+    id: Option<String>,
+    size: Option<u64>,
+}
+
+impl ImagesJson {
+    fn of(services: &Services, bases: &[Base]) -> Self {
+        let image = |base: &Base| {
+            let there = match &base.found {
+                Found::There { id, size, origin } => Some((id.clone(), *size, *origin)),
+                _ => None,
+            };
+            ImageJson {
+                role: base.image.role.clone(),
+                reference: base.image.reference.clone(),
+                purpose: base.purpose(services.language).to_owned(),
+                present: there.is_some(),
+                origin: there.as_ref().map(|(_, _, origin)| *origin),
+                size: there.as_ref().map(|(_, size, _)| *size),
+                id: there.map(|(id, ..)| id),
+            }
+        };
+        Self { schema: 1, images: bases.iter().map(image).collect() }
+    }
+}
