@@ -80,9 +80,21 @@ pub(super) async fn save(services: &mut Services, file: &Path) -> Result<(), Com
     let saved = services.engine.save(&references, file, |done| transfer.bytes(&what, done, about.max(done))).await;
     transfer.end();
     let size = saved?;
+    share(file);
     let values = [("file", name.into()), ("size", megabytes(size).into())];
     services.ui.status(Sign::Pass, &services.words().get("commands-kit-saved", &values));
     Ok(())
+}
+
+/// Lets others read it: a kit is made to be handed around. Where that can't be, it is still a kit.
+fn share(file: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let _ = std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644));
+    }
+    #[cfg(not(unix))]
+    let _ = file;
 }
 
 /// Loads a kit, after making sure that it is one.
@@ -131,7 +143,7 @@ pub(super) async fn load(services: &mut Services, file: &Path) -> Result<(), Com
 /// The names of the images in an archive, compressed or not.
 fn contents(path: &Path) -> Result<Vec<String>, KitError> {
     let unreadable = |source| KitError::Read { path: path.to_owned(), source };
-    let no_kit = |why: String| KitError::NoKit { path: path.to_owned(), why };
+    let no_kit = |why: &str| KitError::NoKit { path: path.to_owned(), why: why.to_owned() };
     let mut file = File::open(path).map_err(unreadable)?;
     let mut start = [0; 2];
     let size = file.read(&mut start).map_err(unreadable)?;
@@ -143,9 +155,11 @@ fn contents(path: &Path) -> Result<Vec<String>, KitError> {
         let mut archive = tar::Archive::new(io::BufReader::new(file));
         archive.entries_with_seek().and_then(find_list)
     };
-    let list = list.map_err(|error| no_kit(error.to_string()))?;
-    let list = list.ok_or_else(|| no_kit(format!("`{CONTENTS}` is not in it, or it is cut short")))?;
-    let list: serde_json::Value = serde_json::from_slice(&list).map_err(|error| no_kit(error.to_string()))?;
+    // What the archive's reader complains of is a piece of the file: of no use to anybody.
+    let list = list.map_err(|_| no_kit("it is no tar archive, or it is cut short"))?;
+    let list = list.ok_or_else(|| no_kit("it has no `manifest.json`, or it is cut short"))?;
+    let list: serde_json::Value =
+        serde_json::from_slice(&list).map_err(|_| no_kit("its `manifest.json` can't be read"))?;
     let images = list.as_array().map(Vec::as_slice).unwrap_or_default();
     let tags = images.iter().filter_map(|image| image["RepoTags"].as_array()).flatten();
     Ok(tags.filter_map(|tag| tag.as_str().map(str::to_owned)).collect())

@@ -25,26 +25,35 @@ pub(super) use offer::offer;
 
 /// `kesako images`.
 pub(super) async fn run(services: &mut Services, args: &ImagesArgs) -> Outcome {
-    match &args.action {
-        None => {}
+    let nothing_done = match &args.action {
+        None => true,
         Some(ImagesAction::Pull { mirror }) => {
-            let bases = look(services).await?;
-            let wanted = bases.into_iter().filter(|base| base.is_missing() || base.is_stand_in()).collect();
+            let wanted = look(services).await?.into_iter().filter(|base| base.is_missing() || base.is_stand_in());
+            let wanted: Vec<Base> = wanted.collect();
+            let nothing = wanted.is_empty();
             pull::pull(services, wanted, mirror.as_deref()).await?;
+            nothing
         }
-        Some(ImagesAction::Save { file }) => kit::save(services, file).await?,
-        Some(ImagesAction::Load { file }) => kit::load(services, file).await?,
+        Some(ImagesAction::Save { file }) => {
+            kit::save(services, file).await?;
+            false
+        }
+        Some(ImagesAction::Load { file }) => {
+            kit::load(services, file).await?;
+            false
+        }
         Some(ImagesAction::StandIn { force }) => {
-            let bases = look(services).await?;
-            let wanted = bases.into_iter().filter(|base| *force || base.is_missing()).collect();
+            let wanted = look(services).await?.into_iter().filter(|base| *force || base.is_missing());
+            let wanted: Vec<Base> = wanted.collect();
+            let nothing = wanted.is_empty();
             stand_in::build(services, wanted).await?;
+            nothing
         }
-    }
-    let bases = look(services).await?;
+    };
     if services.ui.is_json() {
-        services.ui.json(&ImagesJson::of(services, &bases));
-    } else {
-        show(services, &bases);
+        services.ui.json(&ImagesJson::of(services, &look(services).await?));
+    } else if nothing_done {
+        show(services, &look(services).await?);
     }
     Ok(Exit::Done)
 }

@@ -8,6 +8,7 @@ use crate::engine::StandInPlan;
 use crate::error::CommandError;
 use crate::exit_code::Exit;
 use crate::ui::{Question, Sign, Transfer};
+use crate::words::Words;
 
 use super::super::Services;
 use super::super::base::{Base, ImageOrigin};
@@ -36,12 +37,12 @@ pub(super) async fn build(services: &mut Services, wanted: Vec<Base>) -> Result<
         if let Some(missing) = plan.missing.first() {
             return Err(lacking(services, &BTreeSet::from([missing.package.clone()])));
         }
-        let used = used(&plan, stand_in);
+        let used = used(&plan, stand_in, services.words());
         build_one(services, plan, reference).await?;
         let says = services.words().get("commands-stand-in-built", &[("reference", reference.into())]);
         services.ui.status(Sign::Pass, &says);
         for line in used {
-            services.ui.note(&format!("    {line}"));
+            services.ui.say(&format!("    {line}"));
         }
         note(services, base, ImageOrigin::StandIn);
     }
@@ -87,13 +88,13 @@ fn by_name_too(stand_in: &StandIn) -> StandIn {
 }
 
 /// What of this machine goes into an image: its programs by name, the libraries by number.
-fn used(plan: &StandInPlan, stand_in: &StandIn) -> Vec<String> {
+fn used(plan: &StandInPlan, stand_in: &StandIn, words: Words) -> Vec<String> {
     let is_program = |there: &str| stand_in.programs.iter().any(|program| program.to == there);
     let (programs, libraries): (Vec<_>, Vec<_>) = plan.copies().partition(|(there, _)| is_program(there));
     let mut lines: Vec<String> =
         programs.iter().map(|(there, here)| format!("{there} ← {}", here.display())).collect();
     if !libraries.is_empty() {
-        lines.push(format!("+ {} lib", libraries.len()));
+        lines.push(words.get("commands-stand-in-libraries", &[("count", libraries.len().into())]));
     }
     lines
 }

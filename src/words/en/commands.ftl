@@ -95,6 +95,10 @@ commands-kit-lacks = the kit lacks { $images }
 # images stand-in
 commands-stand-in-building = building
 commands-stand-in-built = { $reference } is a stand-in built from this machine:
+commands-stand-in-libraries = { $count ->
+    [one] and the library it needs
+   *[other] and the { $count } libraries they need
+}
 commands-stand-in-none = The course has no stand-in for { $reference }.
 commands-stand-in-fetch = For stand-ins, fetch { $packages } into { $folder }? Nothing is installed.
 commands-stand-in-fetched = Fetched: { $packages }

@@ -23,7 +23,6 @@ session-workspace-folder = Folder
 session-workspace = Your work goes into `{ $folder }`.
 session-engine = Docker engine
 session-images = Base images: { $images }
-session-images-missing = Not here yet: { $images }. The exercises start from them; `kesako images` says how to get them.
 
 # Coming back
 session-welcome-back = Welcome back: { $passed } of { $all } steps done. Here is where you were.

@@ -95,6 +95,10 @@ commands-kit-lacks = il manque au kit { $images }
 # images stand-in
 commands-stand-in-building = construction
 commands-stand-in-built = { $reference } est une remplaçante construite avec cette machine :
+commands-stand-in-libraries = { $count ->
+    [one] et la bibliothèque qu’il leur faut
+   *[other] et les { $count } bibliothèques qu’il leur faut
+}
 commands-stand-in-none = Le cours n’a pas de remplaçante pour { $reference }.
 commands-stand-in-fetch = Pour les remplaçantes, télécharger { $packages } dans { $folder } ? Rien n’est installé.
 commands-stand-in-fetched = Téléchargé : { $packages }

@@ -23,7 +23,6 @@ session-workspace-folder = Dossier
 session-workspace = Ton travail va dans `{ $folder }`.
 session-engine = Moteur Docker
 session-images = Images de base : { $images }
-session-images-missing = Pas encore là : { $images }. Les exercices en partent ; `kesako images` dit comment les avoir.
 
 # Le retour
 session-welcome-back = Te revoilà : { $passed } étapes sur { $all }. Voici où tu en étais.
