@@ -88,8 +88,8 @@ impl<'a> Transfer<'a> {
             layer.said = Some(tenth);
             let mut line = Line::plain(&format!("{}: ", self.name));
             // What has no layers goes under the transfer's own name.
-            let layer = if id == self.name { String::new() } else { format!("{id} ") };
-            line.push_plain(&format!("{layer}{what} {} %", (tenth * 10).min(100)));
+            let id = if id == self.name { String::new() } else { format!("{id} ") };
+            line.push_plain(&format!("{id}{what} {} %", (tenth * 10).min(100)));
             line.push(Label::Dim, &format!(" ({})", HumanBytes(layer.size)));
             self.ui.progress_line(&line);
         }
