@@ -11,9 +11,12 @@ use crate::probe::{EngineState, Observation, Seen, Snapshot};
 use crate::progress::Event;
 
 use super::judge::base_images;
+use super::names::Names;
 use super::script::{self, ScriptScope};
 use super::{Services, foreign, random};
 
+/// A clock that differs by less is the same clock.
+const SAME_CLOCK_MS: i64 = 20;
 /// Rounds of looking that a baseline takes at the most.
 const ROUNDS: usize = 6;
 
@@ -30,19 +33,30 @@ pub(super) async fn begin(services: &mut Services, id: &StepId) -> Result<(), Co
     services.ensure_started()?;
     let (chapter, step) = services.step(id)?;
     give_start_files(services, &chapter)?;
+    let asked = Timestamp::now();
     let engine = services.engine.state().await?;
-    let offset_ms = engine.clock.as_millisecond() - Timestamp::now().as_millisecond();
+    let offset_ms = offset_ms(engine.clock, asked, Timestamp::now());
     note_engine(services, &engine)?;
     foreign::note(services).await?;
     let step = set_up(services, step).await?;
     // The setup took its time: only what comes after it is the learner's.
     let clock = Timestamp::now() + jiff::SignedDuration::from_millis(offset_ms);
-    let baseline = baseline(services, &step, clock, offset_ms).await;
+    let baseline = baseline(services, &chapter, &step, clock, offset_ms).await;
     let text = serde_json::to_string(&baseline).map_err(|error| CommandError::new(Exit::Bug, error))?;
     let baseline =
         serde_json::value::RawValue::from_string(text).map_err(|error| CommandError::new(Exit::Bug, error))?;
     services.record.append(Event::Begun { step: id.clone(), clock, offset_ms, baseline })?;
     Ok(())
+}
+
+/// Milliseconds that the engine's clock is ahead of this machine's. An engine on this machine has the same clock: its
+/// answer lies between question and answer, and what happened a moment ago must not be missed for the time that took.
+fn offset_ms(clock: Timestamp, asked: Timestamp, answered: Timestamp) -> i64 {
+    let (clock, asked, answered) = (clock.as_millisecond(), asked.as_millisecond(), answered.as_millisecond());
+    if (asked - SAME_CLOCK_MS..=answered + SAME_CLOCK_MS).contains(&clock) {
+        return 0;
+    }
+    clock - i64::midpoint(asked, answered)
 }
 
 /// Copies the files that a chapter gives, where the learner does not have them yet.
@@ -87,7 +101,7 @@ fn note_engine(services: &mut Services, engine: &EngineState) -> Result<(), Comm
 }
 
 /// What is seen at the beginning of a step, trimmed to what later checks compare with.
-async fn baseline(services: &Services, step: &Step, clock: Timestamp, offset_ms: i64) -> Snapshot {
+async fn baseline(services: &Services, chapter: &Chapter, step: &Step, clock: Timestamp, offset_ms: i64) -> Snapshot {
     let answers = std::collections::BTreeMap::new();
     let bases = base_images(services);
     let context = Context {
@@ -98,7 +112,8 @@ async fn baseline(services: &Services, step: &Step, clock: Timestamp, offset_ms:
         former_builds: services.record.progress().former_builds(),
     };
     let scope = Scope { clock_offset_ms: offset_ms, ..Scope::new(&services.workspace, clock) };
-    let mut snapshot = Snapshot::default();
+    // Whatever bears a name of the chapter now is not of this step: a reset of the step keeps it.
+    let mut snapshot = services.engine.collect(&foreign::probes(&Names::of(&chapter.steps, &bases)), &scope).await;
     for _ in 0..ROUNDS {
         let missing = baseline_probes(step, &snapshot, &context);
         if missing.is_empty() {

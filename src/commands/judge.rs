@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::check::{Context, Report, Verdict, evaluate, plan};
 use crate::course::Step;
 use crate::engine::{Cache, Engine, Scope};
-use crate::probe::{Probe, Snapshot};
+use crate::probe::{Observation, Probe, RunState, Seen, Snapshot};
 use crate::progress::Progress;
 
 use super::Services;
@@ -18,6 +18,8 @@ use super::Services;
 const ROUNDS: usize = 12;
 /// How long to wait before looking again at what may still come true.
 const AGAIN: Duration = Duration::from_millis(150);
+/// After this long without an event nothing more comes of what happened.
+const SETTLED: SignedDuration = SignedDuration::from_secs(1);
 
 /// What came of judging a step.
 pub(super) struct Judgement {
@@ -41,7 +43,7 @@ pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
     loop {
         let (report, snapshot) = case.look().await;
         let elapsed = started.elapsed();
-        if !may_come_true(step, &report, elapsed) {
+        if !may_come_true(step, &report, elapsed) || !is_under_way(&snapshot) {
             return Judgement { report, snapshot, elapsed };
         }
         tokio::time::sleep(AGAIN).await;
@@ -60,6 +62,24 @@ pub(super) fn may_come_true(step: &Step, report: &Report, elapsed: Duration) -> 
     let mut failing = report.checks.iter().filter(|check| check.verdict == Verdict::Fail).peekable();
     let within = |id: &str| step.check(id).and_then(|check| check.within);
     failing.peek().is_some() && failing.all(|check| within(&check.id).is_some_and(|within| elapsed < within))
+}
+
+/// Whether anything seen may still change by itself: a container that runs or is going, or something that happened
+/// only just now.
+fn is_under_way(snapshot: &Snapshot) -> bool {
+    snapshot.iter().any(|(probe, seen)| match (probe, seen) {
+        (_, Seen::Present(Observation::Container(state))) => {
+            matches!(state.state, RunState::Running | RunState::Restarting | RunState::Removing)
+        }
+        (_, Seen::Present(Observation::Containers(list))) => list
+            .iter()
+            .any(|container| matches!(container.state, RunState::Running | RunState::Restarting | RunState::Removing)),
+        (_, Seen::Present(Observation::History(history))) => {
+            history.events.last().is_some_and(|event| Timestamp::now().duration_since(event.at).abs() < SETTLED)
+        }
+        (Probe::Http { .. }, _) => true,
+        _ => false,
+    })
 }
 
 /// Everything that a judgement needs: taken from the services at one moment, so that they are free while it looks.

@@ -147,7 +147,11 @@ pub(super) async fn doomed(services: &Services, scope: &ResetScope, adopt: bool)
     let everything = everything(services).await?;
     let keep = Keep::of(services, scope, adopt);
     let made = made(services, scope);
-    let planted = !matches!(scope, ResetScope::Step(_)) || steps.iter().any(|step| step.setup.is_some());
+    let has_setup = |id: &StepId| steps.iter().any(|step| step.id == *id && step.setup.is_some());
+    let planted = match scope {
+        ResetScope::Step(id) => has_setup(id),
+        ResetScope::Chapter(_) | ResetScope::All => true,
+    };
     let mut doomed = containers(&everything, &names, &made, &keep, planted);
     doomed.extend(images(&everything, &names, &made, &keep));
     for network in &everything.networks {
@@ -173,7 +177,7 @@ fn containers(everything: &Everything, names: &Names, made: &Inventory, keep: &K
     let ours: BTreeSet<&str> = everything
         .images
         .iter()
-        .filter(|image| !keep.images(&image.id) && is_ours_alone(image, names, made))
+        .filter(|image| !keep.foreign.has_image(&image.id) && is_ours_alone(image, names, made))
         .map(|image| image.id.as_str())
         .collect();
     let is_ours = |container: &&ContainerSummary| {
@@ -215,7 +219,8 @@ fn images(everything: &Everything, names: &Names, made: &Inventory, keep: &Keep)
 
 fn steps(services: &Services, scope: &ResetScope) -> Result<Vec<Step>, CommandError> {
     Ok(match scope {
-        ResetScope::Step(id) => vec![services.step(id)?.1],
+        // A step may move names of its whole chapter; what was there when it began is kept.
+        ResetScope::Step(id) => services.chapter(&id.chapter)?.steps,
         ResetScope::Chapter(id) => services.chapter(id)?.steps,
         ResetScope::All => {
             let mut steps = Vec::new();
@@ -247,18 +252,20 @@ fn made(services: &Services, scope: &ResetScope) -> Inventory {
 /// What stays whatever its name: what was there before the course, and, for one step, before the step.
 struct Keep {
     kept: Inventory,
+    foreign: Inventory,
 }
 
 impl Keep {
     fn of(services: &Services, scope: &ResetScope, adopt: bool) -> Self {
         let progress = services.record.progress();
-        let mut kept = if adopt { Inventory::default() } else { progress.foreign.clone().unwrap_or_default() };
+        let foreign = if adopt { Inventory::default() } else { progress.foreign.clone().unwrap_or_default() };
+        let mut kept = foreign.clone();
         if let ResetScope::Step(id) = scope
             && let Some(baseline) = progress.step(id).and_then(|step| step.begun.as_ref()).and_then(|b| b.baseline())
         {
             kept.extend(&foreign::inventory(&baseline));
         }
-        Self { kept }
+        Self { kept, foreign }
     }
 
     fn containers(&self, id: &str) -> bool {

@@ -138,10 +138,8 @@ fn answering(state: &EngineState, endpoint: &Endpoint, machine: &Machine, words:
 
 fn silent(error: &EngineError, endpoint: &Endpoint, machine: &Machine, words: Words) -> Finding {
     let trouble = trouble_of(error.cause(), endpoint, machine);
-    let values = [
-        ("endpoint", endpoint.address.to_string().into()),
-        ("origin", origin_words(&endpoint.origin, words).into()),
-    ];
+    let values =
+        [("endpoint", endpoint.address.to_string().into()), ("origin", origin_words(&endpoint.origin, words).into())];
     let says = match &trouble {
         Some(Trouble::NotInstalled) => words.get("doctor-not-installed", &values),
         Some(Trouble::NotRunning | Trouble::OwnNotRunning { .. }) => words.get("doctor-not-running", &values),
@@ -181,7 +179,6 @@ fn api(version: &str) -> Option<(u32, u32)> {
     let (major, minor) = version.split_once('.')?;
     Some((major.parse().ok()?, minor.split('.').next()?.parse().ok()?))
 }
-
 
 #[cfg(test)]
 #[path = "engine_tests.rs"]

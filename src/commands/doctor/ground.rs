@@ -126,9 +126,7 @@ pub(super) fn terminal(surroundings: &Surroundings, words: Words) -> Vec<Finding
         Signs::Ascii => Finding::new("locale", Health::Remark, words.text("doctor-locale-ascii"))
             .mend(Remedy::by_hand("export LC_ALL=C.UTF-8")),
     };
-    let dumb = surroundings
-        .dumb
-        .then(|| Finding::new("terminal", Health::Remark, words.text("doctor-terminal-dumb")));
+    let dumb = surroundings.dumb.then(|| Finding::new("terminal", Health::Remark, words.text("doctor-terminal-dumb")));
     [Some(locale), dumb].into_iter().flatten().collect()
 }
 

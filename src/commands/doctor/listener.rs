@@ -37,7 +37,8 @@ fn has_socket(process: &Path, inode: &str) -> bool {
 mod tests {
     use super::*;
 
-    const TABLE: &str = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+    const TABLE: &str =
+        "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 00000000:2329 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1 0 100 0 0 10 0
    1: 0100007F:1F90 0100007F:2329 01 00000000:00000000 00:00000000 00000000     0        0 4712 1 0 20 4 30 10 -1
 ";

@@ -27,8 +27,8 @@ use super::Services;
 use finding::{Finding, Health};
 use patient::{Look, Patient};
 use remedy::Remedy;
-pub(super) use system::{Family, Machine};
 use system::System;
+pub(super) use system::{Family, Machine};
 
 /// `kesako doctor`.
 pub(super) async fn run(ui: &Ui, options: &Global, args: &DoctorArgs) -> Outcome {

@@ -124,11 +124,9 @@ fn root(command: &str) -> Step {
 /// What mends `trouble` on `system`.
 pub(crate) fn remedy(trouble: &Trouble, system: &System) -> Remedy {
     match trouble {
-        Trouble::NotInstalled
-        | Trouble::TooOld
-        | Trouble::NoClient
-        | Trouble::NoCompose
-        | Trouble::NoBuildx => install(packages(trouble, system.family), system),
+        Trouble::NotInstalled | Trouble::TooOld | Trouble::NoClient | Trouble::NoCompose | Trouble::NoBuildx => {
+            install(packages(trouble, system.family), system)
+        }
         Trouble::NotRunning => Remedy { starts: true, ..service("start", system) },
         Trouble::Hangs => Remedy { starts: true, ..service("restart", system) },
         Trouble::OwnNotRunning { unit } => {
@@ -150,9 +148,13 @@ pub(crate) fn remedy(trouble: &Trouble, system: &System) -> Remedy {
 fn packages(trouble: &Trouble, family: Family) -> &'static str {
     match (trouble, family) {
         (Trouble::NotInstalled | Trouble::TooOld, Family::Debian12) => "docker.io docker-compose",
-        (Trouble::NotInstalled | Trouble::TooOld, Family::Debian) => "docker.io docker-cli docker-compose docker-buildx",
+        (Trouble::NotInstalled | Trouble::TooOld, Family::Debian) => {
+            "docker.io docker-cli docker-compose docker-buildx"
+        }
         (Trouble::NotInstalled | Trouble::TooOld, Family::Ubuntu) => "docker.io docker-compose-v2 docker-buildx",
-        (Trouble::NotInstalled | Trouble::TooOld, Family::Fedora) => "moby-engine docker-cli docker-compose docker-buildx",
+        (Trouble::NotInstalled | Trouble::TooOld, Family::Fedora) => {
+            "moby-engine docker-cli docker-compose docker-buildx"
+        }
         (Trouble::NotInstalled | Trouble::TooOld, Family::Alpine) => {
             "docker docker-cli docker-cli-compose docker-cli-buildx"
         }
@@ -286,8 +288,7 @@ mod tests {
 
     #[test]
     fn what_changes_the_learners_own_shell_is_not_run_for_them() {
-        let system =
-            System { family: Family::Debian, init: Init::None, is_root: true, user: "root".to_owned() };
+        let system = System { family: Family::Debian, init: Init::None, is_root: true, user: "root".to_owned() };
         let runs = |trouble| remedy(&trouble, &system).can_be_run();
         assert!(runs(Trouble::NotInstalled) && runs(Trouble::NotRunning));
         assert!(!runs(Trouble::Misled(Misled::Variable("DOCKER_HOST"))) && !runs(Trouble::Hangs));

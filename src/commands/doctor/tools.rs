@@ -68,10 +68,12 @@ pub(super) fn findings(tools: &Tools, machine: &Machine, words: Words) -> Vec<Fi
     }
     found.push(match (&tools.compose, &tools.old_compose) {
         (Some(compose), _) => Finding::well("compose", of("doctor-compose", compose.trim_start_matches('v'))),
-        (None, Some(old)) => Finding::new("compose", Health::Remark, of("doctor-compose-old", old))
-            .mend(mend(Trouble::NoCompose)),
-        (None, None) => Finding::new("compose", Health::Remark, words.text("doctor-compose-missing"))
-            .mend(mend(Trouble::NoCompose)),
+        (None, Some(old)) => {
+            Finding::new("compose", Health::Remark, of("doctor-compose-old", old)).mend(mend(Trouble::NoCompose))
+        }
+        (None, None) => {
+            Finding::new("compose", Health::Remark, words.text("doctor-compose-missing")).mend(mend(Trouble::NoCompose))
+        }
     });
     let major = number.split('.').next().and_then(|major| major.parse::<u32>().ok());
     found.push(match &tools.buildx {
@@ -107,7 +109,12 @@ mod tests {
 
     fn tools(docker: &str, compose: Option<&str>, old: Option<&str>, buildx: Option<&str>) -> Tools {
         let owned = |text: Option<&str>| text.map(str::to_owned);
-        Tools { docker: Some(docker.to_owned()), compose: owned(compose), old_compose: owned(old), buildx: owned(buildx) }
+        Tools {
+            docker: Some(docker.to_owned()),
+            compose: owned(compose),
+            old_compose: owned(old),
+            buildx: owned(buildx),
+        }
     }
 
     #[test]
