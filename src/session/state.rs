@@ -79,7 +79,8 @@ pub struct State {
     pub typing: bool,
     /// Judgements in a row that showed nothing new: the next one is in less of a hurry.
     pub calm: u32,
-    pub(super) last_key: Option<char>,
+    /// The character typed last.
+    pub last_key: Option<char>,
 }
 
 impl Default for State {

@@ -8,3 +8,5 @@ mod engine_faults;
 mod engine_live;
 #[cfg(unix)]
 mod fake_engine;
+#[cfg(unix)]
+mod session_pty;

@@ -151,7 +151,7 @@ impl Session<'_> {
         let mut line = Line::new();
         line.push_sign(options.palette.signs(), Sign::Pass);
         line.push_plain(&format!(" {}", self.services.words().text("commands-check-passed")));
-        self.screen.print(&[Line::new(), line]);
+        self.print(&[Line::new(), line]);
         if let Some(words) = self.step.words.get(&self.services.language) {
             let why = words.why.clone();
             self.tell(&why);
@@ -169,7 +169,7 @@ impl Session<'_> {
         if let Some(report) = &self.view.report {
             let mut page = vec![Line::new()];
             page.extend(render_report(report, self.screen.ui().markdown_options()));
-            self.screen.print(&page);
+            self.print(&page);
         }
     }
 
@@ -249,7 +249,7 @@ impl Session<'_> {
         }
         let mut page = vec![Line::new()];
         page.extend(render_list(&rows, self.screen.ui().markdown_options()));
-        self.screen.print(&page);
+        self.print(&page);
         Ok(())
     }
 
@@ -276,7 +276,7 @@ impl Session<'_> {
         let words = self.services.words();
         let mut page = vec![Line::new()];
         page.extend(key_list(words));
-        self.screen.print(&page);
+        self.print(&page);
         self.tell(&words.text("session-help"));
     }
 

@@ -6,6 +6,8 @@ use crate::ui::{CheckView, Label, Line, ReportView, Sign, key_bar, render_report
 
 /// Rows that the report is given at least, however low the terminal is.
 const LEAST_REPORT: usize = 3;
+/// Rows from which on it is worth opening one.
+const LEAST_DETAILS: usize = 7;
 
 /// What stands in the block besides the state.
 #[derive(Debug, Default)]
@@ -22,6 +24,8 @@ pub(super) struct BlockView {
     pub(super) stuck: bool,
     /// Whether a question of the step is open.
     pub(super) asks: bool,
+    /// Lines told just above, which are to stay in sight.
+    pub(super) told: usize,
     /// Whether the debrief stands above.
     pub(super) debriefed: bool,
     /// Title of the next step, once this one passed.
@@ -31,7 +35,7 @@ pub(super) struct BlockView {
 /// The lines of the block, at most `rows` of them, and whether the report was cut.
 pub(super) fn block(state: &State, view: &BlockView, options: MarkdownOptions, rows: usize) -> (Vec<Line>, bool) {
     let below = below(state, view, options);
-    let room = rows.saturating_sub(below.len() + 2).max(LEAST_REPORT);
+    let room = rows.saturating_sub(below.len() + 4 + view.told).max(LEAST_REPORT);
     let (above, cut) = above(state, view, options, room);
     let mut lines = vec![Line::new()];
     lines.extend(above);
@@ -72,6 +76,13 @@ fn above(state: &State, view: &BlockView, options: MarkdownOptions, room: usize)
     let lines = render_report(report, options);
     if lines.len() <= room {
         return (lines, false);
+    }
+    if room < LEAST_DETAILS {
+        // What was told above stays in sight.
+        let closed = report.checks.iter().map(|check| CheckView { details: None, ..check.clone() }).collect();
+        let mut lines = render_report(&ReportView { checks: closed }, options);
+        lines.truncate(room);
+        return (lines, true);
     }
     let opened: Vec<CheckView> =
         report.checks.iter().filter(|check| check.details.is_some()).take(1).cloned().collect();
@@ -144,4 +155,97 @@ fn hanging(text: &str, sign: &Line, options: MarkdownOptions) -> Vec<Line> {
         _ => line.after(&spaces),
     };
     lines.map(behind).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Verdict;
+    use crate::course::Language;
+    use crate::ui::{Details, Palette};
+    use crate::words::Words;
+
+    const OPTIONS: MarkdownOptions =
+        MarkdownOptions { width: 60, palette: Palette::plain(), words: Words::new(Language::En) };
+
+    fn view() -> BlockView {
+        let check = |verdict, subject: &str, says: Option<&str>| CheckView {
+            verdict,
+            what: "container shop".to_owned(),
+            subject: subject.to_owned(),
+            waits_for: None,
+            details: says.map(|says| Details { says: Some(says.to_owned()), ..Details::default() }),
+        };
+        let says = "It ended at once.\n\nLook at its log.\n\nThen try again.";
+        let checks = vec![check(Verdict::Pass, "made", None), check(Verdict::Fail, "runs", Some(says))];
+        BlockView { report: Some(ReportView { checks }), ..BlockView::default() }
+    }
+
+    fn text(state: &State, view: &BlockView, rows: usize) -> String {
+        let (lines, _) = block(state, view, OPTIONS, rows);
+        assert!(lines.len() < rows, "{} lines in {rows} rows", lines.len());
+        lines.iter().map(|line| Palette::plain().paint(line) + "\n").collect()
+    }
+
+    fn at_work() -> State {
+        State { engine: Sight::There, begun: true, ..State::default() }
+    }
+
+    #[test]
+    fn the_first_thing_to_mend_is_open_and_the_keys_stand_below() {
+        insta::assert_snapshot!(text(&at_work(), &view(), 24), @r"
+
+        ✓ container shop  made
+        ✗ container shop  runs
+
+            It ended at once.
+
+            Look at its log.
+
+            Then try again.
+
+        h hint   c check   s shell   n next   q quit   ? help
+        ");
+    }
+
+    #[test]
+    fn a_low_terminal_keeps_the_keys_and_what_was_told_in_sight() {
+        for rows in 8..24 {
+            let cut = text(&at_work(), &view(), rows);
+            assert!(cut.contains("? help"), "{rows}: {cut}");
+        }
+        let told = text(&at_work(), &BlockView { told: 14, ..view() }, 24);
+        assert!(told.contains("runs") && !told.contains("It ended"), "{told}");
+    }
+
+    #[test]
+    fn without_an_engine_the_way_to_mend_it_takes_the_place_of_the_report() {
+        let state = State { engine: Sight::Gone, ..at_work() };
+        let view = BlockView { trouble: Some("It does not answer.\n\nRead on.".to_owned()), ..view() };
+        insta::assert_snapshot!(text(&state, &view, 24), @r"
+
+        ? It does not answer.
+
+          Read on.
+
+        h hint   s shell   n next   q quit   p back   ? help
+        ");
+    }
+
+    #[test]
+    fn a_passed_step_says_what_comes_next() {
+        let state = State { phase: Phase::Passed, ..at_work() };
+        let view = BlockView { debriefed: true, next: Some("Build".to_owned()), ..view() };
+        assert!(text(&state, &view, 24).contains("→ `n` goes on: Build"));
+        let view = BlockView { debriefed: false, ..view };
+        assert!(text(&state, &view, 24).contains("✓ You have passed this step."));
+    }
+
+    #[test]
+    fn a_question_is_asked_above_the_keys() {
+        let state = State { question: Some(Question::Skip), ..at_work() };
+        assert!(text(&state, &view(), 24).contains("`n` again skips this step"));
+        let state = State { stale: true, ..at_work() };
+        assert!(text(&state, &view(), 24).contains("`y` lets it count"));
+    }
 }

@@ -53,6 +53,9 @@ impl Session<'_> {
         let held_back = !self.look.frank && verdict == Verdict::Fail && !check::is_attempt(&report);
         let view = if held_back || (!settled && !same) { quiet(view) } else { view };
         let changed = self.view.report.as_ref() != Some(&view);
+        if changed || self.look.asked {
+            self.view.told = 0;
+        }
         self.view.report = Some(view);
         self.view.waiting = (!settled && self.look.asked).then(|| words.text("session-looking-again"));
         if settled || verdict == Verdict::Pass {

@@ -216,7 +216,13 @@ impl Session<'_> {
         let options = self.screen.ui().markdown_options();
         let mut page = vec![Line::new()];
         page.extend(crate::ui::markdown::render(text, options));
-        self.screen.print(&page);
+        self.print(&page);
+    }
+
+    /// Prints lines above the block, which makes room for them.
+    fn print(&mut self, page: &[Line]) {
+        self.view.told = page.len();
+        self.screen.update(page, Vec::new());
     }
 
     /// Says what went wrong and goes on; gives the error back when it can't.
@@ -228,7 +234,7 @@ impl Session<'_> {
                 let ui = self.screen.ui();
                 let mut page = vec![Line::new()];
                 page.extend(warning_page(&chain(error.error.as_ref()), ui.words()));
-                self.screen.print(&page);
+                self.print(&page);
                 Ok(())
             }
             _ => Err(error),

@@ -15,9 +15,13 @@ pub(super) fn words(error: &EngineError, services: &Services) -> String {
         _ => "session-engine-gone",
     };
     let mut text = words.get(key, &[("endpoint", endpoint.into())]);
-    if let Some(command) = doctor::remedy(services, error.cause()).first() {
+    for line in doctor::remedy(services, error.cause()) {
+        let line = match line.strip_prefix('`') {
+            Some(_) => words.get("session-engine-mend", &[("command", line.as_str().into())]),
+            None => line,
+        };
         text.push(' ');
-        text.push_str(&words.get("session-engine-mend", &[("command", command.as_str().into())]));
+        text.push_str(&line);
     }
     format!("{text}\n\n{}", words.text("session-engine-waits"))
 }
