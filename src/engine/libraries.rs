@@ -44,8 +44,13 @@ fn walk(object: &Path, found: &mut BTreeMap<PathBuf, PathBuf>, names: &mut BTree
         let defaults = default_folders();
         let table = table_folders();
         let beside = folders_beside(object);
-        let Some(here) =
-            own.iter().chain(&beside).chain(&defaults).chain(&table).map(|folder| folder.join(name)).find(|p| p.is_file())
+        let Some(here) = own
+            .iter()
+            .chain(&beside)
+            .chain(&defaults)
+            .chain(&table)
+            .map(|folder| folder.join(name))
+            .find(|p| p.is_file())
         else {
             continue;
         };
@@ -76,7 +81,8 @@ fn default_folders() -> Vec<PathBuf> {
 /// The loader's folders below the one that a program was unpacked into with the libraries it needs.
 fn folders_beside(object: &Path) -> Vec<PathBuf> {
     let top = object.ancestors().skip(1).find(|top| *top != Path::new("/") && top.join("usr/lib").is_dir());
-    let below = |top: &Path| default_folders().iter().filter_map(|f| Some(top.join(f.strip_prefix("/").ok()?))).collect();
+    let below =
+        |top: &Path| default_folders().iter().filter_map(|f| Some(top.join(f.strip_prefix("/").ok()?))).collect();
     top.map(below).unwrap_or_default()
 }
 

@@ -14,7 +14,7 @@ use expectrl::session::OsSession;
 use super::engine_live::{docker, host};
 
 /// How long anything may take before a test fails.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// A terminal of 80 columns and 24 rows with a program in it.
 struct Terminal(OsSession);
@@ -77,8 +77,11 @@ impl Terminal {
 struct Door {
     path: PathBuf,
     engine: String,
-    open: Option<(Arc<AtomicBool>, Arc<Mutex<Vec<UnixStream>>>)>,
+    open: Option<Passage>,
 }
+
+/// An open door: whether it is being closed, and whoever went through.
+type Passage = (Arc<AtomicBool>, Arc<Mutex<Vec<UnixStream>>>);
 
 impl Door {
     fn closed(path: PathBuf) -> Self {

@@ -89,7 +89,8 @@ pub(super) async fn fetch(packages: &Packages, names: &[&str], machine: &Machine
     // What they need besides: without it only those programs fail that need it.
     let needs = ["install", "--download-only", "--no-install-recommends", "-y", "-o", "Debug::NoLocking=1"];
     let cache = ["-o".to_owned(), format!("Dir::Cache::archives={}", archives.display())];
-    let words = needs.map(str::to_owned).into_iter().chain(cache).chain(lists).chain(names.iter().map(ToString::to_string));
+    let words =
+        needs.map(str::to_owned).into_iter().chain(cache).chain(lists).chain(names.iter().map(ToString::to_string));
     drop(apt(words, &archives, machine).await);
     unpack(&archives, &packages.folder.join("root"), machine).await
 }

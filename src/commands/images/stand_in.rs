@@ -91,8 +91,7 @@ fn by_name_too(stand_in: &StandIn) -> StandIn {
 fn used(plan: &StandInPlan, stand_in: &StandIn, words: Words) -> Vec<String> {
     let is_program = |there: &str| stand_in.programs.iter().any(|program| program.to == there);
     let (programs, libraries): (Vec<_>, Vec<_>) = plan.copies().partition(|(there, _)| is_program(there));
-    let mut lines: Vec<String> =
-        programs.iter().map(|(there, here)| format!("{there} ← {}", here.display())).collect();
+    let mut lines: Vec<String> = programs.iter().map(|(there, here)| format!("{there} ← {}", here.display())).collect();
     if !libraries.is_empty() {
         lines.push(words.get("commands-stand-in-libraries", &[("count", libraries.len().into())]));
     }

@@ -4,20 +4,18 @@ use std::collections::VecDeque;
 
 use tokio::time::Instant;
 
-use crate::cli::ResetArgs;
 use crate::course::subject::Subject;
 use crate::course::{CourseSource, StepId};
 use crate::error::CommandError;
-use crate::exit_code::Exit;
 use crate::progress::Event as Recorded;
 use crate::session::{Action, Change, Direction, Event, Leave, Note, Phase};
 use crate::ui::{Key, Line, Sign, key_list, render_list, render_report};
 
-use super::super::{begin, hint, list, reset, show, solve};
+use super::super::{begin, hint, list, show};
 use super::look::Look;
 use super::{BlockView, Session, shell};
 
-type Events = VecDeque<Event>;
+pub(super) type Events = VecDeque<Event>;
 
 impl Session<'_> {
     pub(super) async fn act(&mut self, action: Action, events: &mut Events) -> Result<Option<Leave>, CommandError> {
@@ -33,7 +31,7 @@ impl Session<'_> {
             Action::Answer => self.answer(events)?,
             Action::Shell => return self.shell(events).await,
             Action::Diff => self.diff()?,
-            Action::Map => self.map().await,
+            Action::Map => self.map(),
             Action::List => self.list()?,
             Action::Reset => self.reset(events).await?,
             Action::Accept => {
@@ -114,6 +112,7 @@ impl Session<'_> {
     }
 
     async fn begin(&mut self, events: &mut Events) -> Result<Option<Leave>, CommandError> {
+        self.offer_images().await?;
         let has_setup = self.step.setup.is_some();
         let asks = has_setup && self.services.course.source != CourseSource::Embedded;
         if asks {
@@ -126,11 +125,11 @@ impl Session<'_> {
             let Self { services, keys, step, .. } = self;
             tokio::select! {
                 begun = begin::ensure_begun(services, &step.id) => begun,
-                leave = way_out(keys) => return Ok(Some(leave)),
+                leave = way_out(keys, events) => return Ok(Some(leave)),
             }
         };
         if asks {
-            self.screen.resume(&mut self.keys).map_err(terminal)?;
+            self.screen.resume(&mut self.keys).map_err(super::aside::terminal)?;
         }
         self.view.waiting = None;
         match begun {
@@ -187,55 +186,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    fn answer(&mut self, events: &mut Events) -> Result<(), CommandError> {
-        if !self.view.asks {
-            let text = self.services.words().text("session-no-question");
-            self.tell(&text);
-            return Ok(());
-        }
-        self.screen.suspend(&mut self.keys);
-        let asked = shell::ask(self.services, &self.step);
-        self.screen.resume(&mut self.keys).map_err(terminal)?;
-        match asked {
-            Ok(Some((check, answer))) => {
-                let step = self.step.id.clone();
-                self.services.record.append(Recorded::Answered { step, check, answer })?;
-                events.push_back(Event::Answered);
-                Ok(())
-            }
-            Ok(None) => Ok(()),
-            Err(error) => self.survive(error),
-        }
-    }
-
-    async fn shell(&mut self, events: &mut Events) -> Result<Option<Leave>, CommandError> {
-        let folder = self.services.folder(&self.step.id.chapter);
-        self.screen.suspend(&mut self.keys);
-        self.services.ui.say("");
-        self.services.ui.markdown(&self.services.words().text("session-shell"));
-        let ended = tokio::select! {
-            ended = shell::run(&folder, &self.services.engine) => ended,
-            // While suspended, only what ends the program is a key.
-            _ = self.keys.next() => return Ok(Some(Leave::Quit)),
-        };
-        self.screen.resume(&mut self.keys).map_err(terminal)?;
-        if let Err(error) = ended {
-            self.survive(CommandError::new(Exit::CouldNotLook, error))?;
-        }
-        let change = self.take_in_record()?;
-        events.push_back(change.map_or(Event::Back, Event::Record));
-        Ok(None)
-    }
-
-    fn diff(&mut self) -> Result<(), CommandError> {
-        self.services.record.append(Recorded::Solved { step: self.step.id.clone(), run: false })?;
-        self.screen.suspend(&mut self.keys);
-        self.services.ui.say("");
-        solve::show(self.services, &self.step);
-        self.screen.resume(&mut self.keys).map_err(terminal)
-    }
-
-    async fn map(&mut self) {
+    fn map(&mut self) {
         let words = self.services.words();
         self.tell(&words.text("session-no-map"));
     }
@@ -251,25 +202,6 @@ impl Session<'_> {
         page.extend(render_list(&rows, self.screen.ui().markdown_options()));
         self.print(&page);
         Ok(())
-    }
-
-    async fn reset(&mut self, events: &mut Events) -> Result<(), CommandError> {
-        self.screen.suspend(&mut self.keys);
-        self.services.ui.say("");
-        let scope = Some(self.step.id.to_string());
-        let args = ResetArgs { scope, all: false, adopt: false, dry_run: false };
-        let done = reset::run(self.services, &args).await;
-        self.screen.resume(&mut self.keys).map_err(terminal)?;
-        match done {
-            Ok(Exit::Done) => {
-                self.look = Look::default();
-                self.view.looked_at = None;
-                events.push_back(Event::Record(Change::Restarted));
-                Ok(())
-            }
-            Ok(_) => Ok(()),
-            Err(error) => self.survive(error),
-        }
     }
 
     fn help(&mut self) {
@@ -297,17 +229,14 @@ impl Session<'_> {
     }
 }
 
-/// The key that ends the session while something else goes on; other keys are let go.
-async fn way_out(keys: &mut crate::ui::Keys) -> Leave {
+/// The key that ends the session while something else goes on; the others have their turn afterwards.
+async fn way_out(keys: &mut crate::ui::Keys, events: &mut Events) -> Leave {
     loop {
-        match keys.next().await {
+        let key = keys.next().await;
+        match key {
             Some(Key::CtrlC) => return Leave::Interrupted,
             Some(Key::CtrlD | Key::Hangup) | None => return Leave::Quit,
-            Some(_) => {}
+            Some(_) => events.push_back(Event::Key(super::press(key))),
         }
     }
-}
-
-fn terminal(error: std::io::Error) -> CommandError {
-    CommandError::new(Exit::CouldNotLook, error)
 }

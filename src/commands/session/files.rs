@@ -1,10 +1,11 @@
 //! Changed files: the learner's, in the folder of the chapter, and the record, which commands in other terminals write.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use notify::event::{EventKind, MetadataKind, ModifyKind};
-use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use notify::{Config, PollWatcher, RecursiveMode, Watcher};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::progress::FOLDER;
 
@@ -17,10 +18,15 @@ pub(super) enum Touched {
     Work,
 }
 
-/// Watches files; tells nothing where the system can't.
+/// How often files are looked at where the system does not tell of changes.
+const EVERY: Duration = Duration::from_secs(2);
+
+/// Watches files. Looks at them now and then where the system can't tell: too many watchers, some network disks.
 pub(super) struct Files {
-    watcher: Option<RecommendedWatcher>,
+    watcher: Option<Box<dyn Watcher>>,
     changes: UnboundedReceiver<Touched>,
+    sender: UnboundedSender<Touched>,
+    own: PathBuf,
     work: Option<PathBuf>,
 }
 
@@ -28,33 +34,50 @@ impl Files {
     /// Watches the record of a workspace.
     pub(super) fn of(workspace: &Path) -> Self {
         let (sender, changes) = unbounded_channel();
-        let own = workspace.join(FOLDER);
-        let kept = own.clone();
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            if let Some(touched) = event.ok().and_then(|event| touched(&event, &kept)) {
-                // Nobody listens any more when the session is over.
-                let _ = sender.send(touched);
-            }
-        });
-        let mut files = Self { watcher: watcher.ok(), changes, work: None };
-        if let Some(watcher) = &mut files.watcher {
-            drop(watcher.watch(&own, RecursiveMode::NonRecursive));
+        let mut files = Self { watcher: None, changes, sender, own: workspace.join(FOLDER), work: None };
+        files.watcher = notify::recommended_watcher(files.listener()).ok().map(|watcher| Box::new(watcher) as _);
+        if !files.follow(None) {
+            files.fall_back();
         }
         files
     }
 
     /// Watches this folder of the learner's instead of the one before.
     pub(super) fn watch(&mut self, folder: PathBuf) {
-        let Some(watcher) = &mut self.watcher else { return };
         if self.work.as_ref() == Some(&folder) {
             return;
         }
-        if let Some(before) = self.work.take() {
-            drop(watcher.unwatch(&before));
+        let before = self.work.replace(folder);
+        if !self.follow(before) {
+            self.fall_back();
         }
-        if watcher.watch(&folder, RecursiveMode::Recursive).is_ok() {
-            self.work = Some(folder);
+    }
+
+    fn listener(&self) -> impl Fn(notify::Result<notify::Event>) + Send + use<> {
+        let (sender, own) = (self.sender.clone(), self.own.clone());
+        move |event| {
+            if let Some(touched) = event.ok().and_then(|event| touched(&event, &own)) {
+                // Nobody listens any more when the session is over.
+                let _ = sender.send(touched);
+            }
         }
+    }
+
+    /// Watches what there is to watch, the record always; says whether that works.
+    fn follow(&mut self, before: Option<PathBuf>) -> bool {
+        let Some(watcher) = &mut self.watcher else { return false };
+        if let Some(before) = before {
+            let _ = watcher.unwatch(&before);
+        }
+        let record = watcher.watch(&self.own, RecursiveMode::NonRecursive).is_ok();
+        let work = self.work.as_ref().is_none_or(|work| watcher.watch(work, RecursiveMode::Recursive).is_ok());
+        record && work
+    }
+
+    fn fall_back(&mut self) {
+        let config = Config::default().with_poll_interval(EVERY);
+        self.watcher = PollWatcher::new(self.listener(), config).ok().map(|watcher| Box::new(watcher) as _);
+        self.follow(None);
     }
 
     /// What changed, a burst as one. Dropping the future loses nothing.

@@ -8,28 +8,29 @@ use crate::exit_code::Exit;
 use crate::progress::{Event, Record};
 use crate::ui::{Question, Sign};
 
-use super::super::Services;
-use super::images;
+use super::super::{Services, images, judge};
 
-/// Leads a new learner to where the first step can be shown.
-pub(super) async fn run(services: &mut Services) -> Result<(), CommandError> {
+/// Leads a new learner to where the first step can be shown; says whether the images were looked at.
+pub(super) async fn run(services: &mut Services) -> Result<bool, CommandError> {
     choose_language(services)?;
     let title = services.course.manifest.title.get(&services.language).cloned().unwrap_or_default();
     services.ui.markdown(&services.words().get("session-welcome", &[("course", title.into())]));
     services.ui.say("");
     choose_workspace(services)?;
     if Record::exists(&services.workspace) {
-        return Ok(());
+        return Ok(false);
     }
     services.ensure_started().map_err(|error| error.hint("`kesako --workspace DIR`"))?;
     services.ui.say("");
     // When it does not answer, the session says so, and what to do.
-    if let Ok(engine) = services.engine.state().await {
-        let engine = format!("{} {}", services.words().text("session-engine"), engine.version);
-        services.ui.status(Sign::Pass, &engine);
-        images::offer(services).await?;
+    let Ok(engine) = services.engine.state().await else { return Ok(false) };
+    let engine = format!("{} {}", services.words().text("session-engine"), engine.version);
+    services.ui.status(Sign::Pass, &engine);
+    if images::offer(services).await? {
+        let all = judge::base_images(services).join(", ");
+        services.ui.status(Sign::Pass, &services.words().get("session-images", &[("images", all.into())]));
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Notes the language in use, unless the record knows it.

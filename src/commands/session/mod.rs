@@ -2,10 +2,10 @@
 //! what each leads to is decided in [`crate::session`], and carried out in `act`.
 
 mod act;
+mod aside;
 mod block;
 mod files;
 mod first_run;
-mod images;
 mod link;
 mod look;
 mod shell;
@@ -59,11 +59,14 @@ struct Session<'a> {
     last_change: Option<Instant>,
     /// Whether the report did not fit the screen.
     cut: bool,
+    /// Whether missing base images were spoken of.
+    images_seen: bool,
 }
 
 /// The session, from the first question to the last word.
 pub(super) async fn run(services: &mut Services) -> Outcome {
     let is_new = !Record::exists(&services.workspace);
+    let mut images_seen = false;
     if is_new {
         let ready = tokio::select! {
             ready = first_run::run(services) => ready,
@@ -71,7 +74,7 @@ pub(super) async fn run(services: &mut Services) -> Outcome {
         };
         match ready {
             Err(error) if error.exit == Exit::Interrupted => return Ok(Exit::Interrupted),
-            ready => ready?,
+            ready => images_seen = ready?,
         }
     }
     let _lock = SessionLock::take(&services.workspace).map_err(refused)?;
@@ -81,9 +84,8 @@ pub(super) async fn run(services: &mut Services) -> Outcome {
     let id = services.current()?;
     let (chapter, step) = services.step(&id)?;
     let ui = services.another_ui();
-    let terminal = |error: std::io::Error| CommandError::new(Exit::CouldNotLook, error);
-    let keys = Keys::open().map_err(terminal)?;
-    let screen = Screen::open(&ui).map_err(terminal)?;
+    let keys = Keys::open().map_err(aside::terminal)?;
+    let screen = Screen::open(&ui).map_err(aside::terminal)?;
     let options = ConnectOptions { host: services.options.host.clone(), context: services.options.context.clone() };
     let link = Link::to(services.engine.clone(), options);
     let files = Files::of(&services.workspace);
@@ -102,6 +104,7 @@ pub(super) async fn run(services: &mut Services) -> Outcome {
         due: None,
         last_change: None,
         cut: false,
+        images_seen,
     };
     let left = session.run(&id, is_new).await;
     session.screen.show(Vec::new());
