@@ -4,7 +4,7 @@
 # To add one: a name in SECTIONS, a line in about(), a function section_NAME (dashes become underscores) that uses `step`,
 # and, if they apply, its needs and its place among those that want an engine.
 
-readonly SECTIONS=(build fmt lint unit course stand-ins verify verify-classic bench)
+readonly SECTIONS=(fmt build course stand-ins lint unit verify verify-classic bench)
 readonly KESAKO=target/release/kesako
 declare -A result=() took=()
 
@@ -24,7 +24,7 @@ about() {
 needs() {
     case $1 in
         course | stand-ins) echo build ;;
-        verify | verify-classic | bench) echo build stand-ins ;;
+        unit | verify | verify-classic | bench) echo build stand-ins ;;
     esac
 }
 wants_engine() { case $1 in unit | stand-ins | verify | verify-classic | bench) return 0 ;; *) return 1 ;; esac; }
