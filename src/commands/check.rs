@@ -8,12 +8,13 @@ use crate::course::{Step, StepId};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::feedback::{self, subject_words};
+use crate::probe::Cause;
 use crate::progress::{CheckLine, Event};
 use crate::ui::{self, CheckView, ReportView, Sign, render_report};
 use crate::words::Words;
 
 use super::judge::{Judgement, judge};
-use super::{Services, begin, made};
+use super::{Services, begin, doctor, images, made};
 
 /// `kesako check`.
 pub(super) async fn run(services: &mut Services, args: &CheckArgs) -> Outcome {
@@ -25,13 +26,26 @@ pub(super) async fn run(services: &mut Services, args: &CheckArgs) -> Outcome {
     if args.accept {
         services.record.append(Event::Accepted { step: id.clone() })?;
     }
-    let (step, judgement) = check_step(services, &id).await?;
+    let (mut step, mut judgement) = check_step(services, &id).await?;
+    if could_not_look(&judgement.report, &[Cause::ImageMissing]).is_some() && images::offer(services).await? {
+        (step, judgement) = check_step(services, &id).await?;
+    }
     if services.ui.is_json() {
         services.ui.json(&json(services, &step, &judgement));
     } else {
         show(services, &step, &judgement.report);
     }
+    let engine = [Cause::EngineGone, Cause::Permission, Cause::Timeout];
+    if let Some(cause) = could_not_look(&judgement.report, &engine) {
+        doctor::remedy(services, cause).iter().for_each(|line| services.ui.note(line));
+    }
     Ok(Exit::of(judgement.report.verdict()))
+}
+
+/// The first of these causes that kept a check from being looked at.
+fn could_not_look(report: &Report, causes: &[Cause]) -> Option<Cause> {
+    let unseen = report.checks.iter().filter_map(|check| check.unseen.as_ref()).map(|unseen| unseen.cause);
+    unseen.into_iter().find(|cause| causes.contains(cause))
 }
 
 /// Judges a step and records what came of it; a pass begins the next step.
