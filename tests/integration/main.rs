@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, unreachable_pub)]
 
 #[cfg(unix)]
+mod doctor;
+#[cfg(unix)]
 mod engine_faults;
 #[cfg(unix)]
 mod engine_live;
@@ -10,3 +12,9 @@ mod engine_live;
 mod fake_engine;
 #[cfg(unix)]
 mod session_pty;
+#[cfg(unix)]
+mod images;
+#[cfg(unix)]
+mod kesako;
+#[cfg(unix)]
+mod lint;
