@@ -37,7 +37,9 @@ pub(super) async fn run(services: &mut Services, args: &CheckArgs) -> Outcome {
     }
     let engine = [Cause::EngineGone, Cause::Permission, Cause::Timeout];
     if let Some(cause) = could_not_look(&judgement.report, &engine) {
-        doctor::remedy(services, cause).iter().for_each(|line| services.ui.note(line));
+        for line in doctor::remedy(services, cause) {
+            services.ui.note(&line);
+        }
     }
     Ok(Exit::of(judgement.report.verdict()))
 }

@@ -46,10 +46,7 @@ pub fn run() -> Exit {
             return exit;
         }
     };
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(_) => return Exit::Bug,
-    };
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return Exit::Bug };
     runtime.block_on(serve(cli))
 }
 

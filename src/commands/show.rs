@@ -2,6 +2,7 @@
 
 use crate::cli::StepArgs;
 use crate::course::{Chapter, Language, Step, StepId};
+use crate::engine::EngineError;
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::progress::Event;
@@ -16,13 +17,6 @@ pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
         services.ui.json(&json(services, &step));
     } else {
         print(services, &chapter, &step);
-    }
-    if services.record.progress().step(&id).is_none_or(|step| step.begun.is_none()) {
-        match images::offer(services).await {
-            Ok(_) => {}
-            Err(error) if error.exit == Exit::CouldNotLook => warn(services, &error),
-            Err(error) => return Err(error),
-        }
     }
     match enter(services, &id).await {
         Ok(()) => Ok(Exit::Done),
@@ -43,13 +37,28 @@ fn warn(services: &Services, error: &CommandError) {
     }
 }
 
-/// Goes to a step and begins it.
-pub(super) async fn enter(services: &mut Services, id: &StepId) -> Result<(), CommandError> {
+/// Goes to a step and begins it; the base images that are missing are offered before. It begins without them, too.
+async fn enter(services: &mut Services, id: &StepId) -> Result<(), CommandError> {
+    go(services, id)?;
+    if services.record.progress().step(id).is_none_or(|step| step.begun.is_none()) {
+        match images::offer(services).await {
+            Ok(_) => {}
+            // An engine that does not answer is not asked again.
+            Err(error) if error.exit == Exit::CouldNotLook && !error.error.is::<EngineError>() => {
+                warn(services, &error);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    begin::ensure_begun(services, id).await
+}
+
+fn go(services: &mut Services, id: &StepId) -> Result<(), CommandError> {
     services.ensure_started()?;
     if services.record.progress().current.as_ref() != Some(id) {
         services.record.append(Event::Went { step: id.clone() })?;
     }
-    begin::ensure_begun(services, id).await
+    Ok(())
 }
 
 /// Prints a step: title, text, task, questions.

@@ -109,7 +109,7 @@ fn a_socket_that_is_closed_to_the_user_needs_the_group() {
     let machine = Machine::debian().with("USER", "ada");
     let socket = machine.path("root/var/run/docker.sock");
     let _listener = UnixListener::bind(&socket).unwrap();
-    std::fs::set_permissions(&socket, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&socket, std::fs::Permissions::from_mode(0o000)).unwrap();
     // Root may open everything: as root, somebody else has to try, with a program within their reach.
     let copy = machine.path("kesako");
     std::fs::copy(program(), &copy).unwrap();

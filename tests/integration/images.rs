@@ -169,14 +169,17 @@ fn programs_that_are_missing_are_fetched_as_packages_and_not_installed() {
     let machine = Machine::debian().with("DOCKER_HOST", &host());
     machine.program("apt-get", "case $1 in download) : >one_1_all.deb ;; esac");
     let here = std::env::current_exe().unwrap();
-    machine.program("dpkg", &format!("/bin/mkdir -p \"$3/usr/bin\" && /bin/cp '{}' \"$3/usr/bin/one\"", here.display()));
+    machine
+        .program("dpkg", &format!("/bin/mkdir -p \"$3/usr/bin\" && /bin/cp '{}' \"$3/usr/bin/one\"", here.display()));
     let course = course(&machine, reference, "/opt/bin/one");
     let refused = machine.run_on(&course, &["images", "stand-in"]);
     assert!(refused.code == 2 && machine.runs_of("apt-get").is_empty(), "{refused:#?}");
     let ran = machine.run_on(&course, &["images", "stand-in", "--yes"]);
     assert_eq!(ran.code, 0, "{ran:#?}");
     assert_eq!(machine.runs_of("apt-get")[0], "download one-package");
-    assert!(machine.runs_of("apt-get").iter().all(|run| !run.starts_with("install") || run.contains("--download-only")));
+    assert!(
+        machine.runs_of("apt-get").iter().all(|run| !run.starts_with("install") || run.contains("--download-only"))
+    );
     let elsewhere = Machine::new("ID=fedora\n").with("DOCKER_HOST", &host());
     let told = elsewhere.run_on(&course, &["images", "stand-in", "--force"]);
     assert!(told.code == 3 && told.err.contains("one-package"), "{told:#?}");

@@ -102,7 +102,7 @@ impl Machine {
     pub fn run(&self, arguments: &[&str]) -> Ran {
         let mut command = Command::new(program());
         command.env_clear().envs(self.environment()).current_dir(self.path("here")).args(arguments);
-        command.timeout(std::time::Duration::from_secs(60));
+        command.timeout(std::time::Duration::from_mins(1));
         command.output().unwrap().into()
     }
 

@@ -53,7 +53,10 @@ fn all_slips_of_all_files_are_told_at_once_with_their_places() {
     assert!(sum.starts_with("✗ ") && sum.contains(" errors, "), "{sum}");
     let json = machine.run_on(&course, &["course", "lint", "--json"]).json();
     assert_eq!(json["schema"], 1);
-    assert_eq!(json["errors"], json["diagnostics"].as_array().unwrap().iter().filter(|d| d["severity"] == "error").count());
+    assert_eq!(
+        json["errors"],
+        json["diagnostics"].as_array().unwrap().iter().filter(|d| d["severity"] == "error").count()
+    );
     assert!(json["diagnostics"][0]["line"].is_u64());
 }
 

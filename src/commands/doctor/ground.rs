@@ -120,7 +120,7 @@ fn free_space(_: &Path) -> Option<u64> {
 }
 
 /// The terminal and the locale.
-pub(super) fn terminal(surroundings: &Surroundings, words: Words) -> Vec<Finding> {
+pub(super) fn terminal(surroundings: Surroundings, words: Words) -> Vec<Finding> {
     let locale = match surroundings.signs {
         Signs::Unicode => Finding::well("locale", words.text("doctor-locale")),
         Signs::Ascii => Finding::new("locale", Health::Remark, words.text("doctor-locale-ascii"))
@@ -174,7 +174,7 @@ mod tests {
             let surroundings = Surroundings::from_variables(|name| {
                 variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
             });
-            terminal(&surroundings, words()).into_iter().map(|finding| finding.health).collect::<Vec<_>>()
+            terminal(surroundings, words()).into_iter().map(|finding| finding.health).collect::<Vec<_>>()
         };
         assert_eq!(of(&[("LANG", "C.UTF-8")]), [Health::Well]);
         assert_eq!(of(&[("LANG", "C"), ("TERM", "dumb")]), [Health::Remark, Health::Remark]);

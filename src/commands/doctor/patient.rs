@@ -89,7 +89,7 @@ impl Patient {
         }
         findings.extend(ground::workspace(&self.workspace, words));
         findings.extend(self.unreadable(words));
-        findings.extend(ground::terminal(&Surroundings::from_env(), words));
+        findings.extend(ground::terminal(Surroundings::from_env(), words));
         let endpoint = self.engine().map(|engine| {
             let endpoint = engine.endpoint();
             (endpoint.address.to_string(), engine::origin_name(&endpoint.origin))

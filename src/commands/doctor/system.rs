@@ -46,7 +46,7 @@ impl Family {
 pub(crate) enum Init {
     /// systemd runs.
     Systemd,
-    /// OpenRC.
+    /// `OpenRC`.
     OpenRc,
     /// Scripts behind `service`.
     Service,
@@ -145,7 +145,7 @@ pub(crate) const SYSTEM_FOLDERS: [&str; 5] = ["usr/local/sbin", "usr/sbin", "sbi
 fn family_of(text: &str) -> Family {
     let field = |name: &str| {
         let lines = text.lines().filter_map(|line| line.trim().split_once('='));
-        let found = lines.filter(|(key, _)| *key == name).last();
+        let found = lines.rev().find(|(key, _)| *key == name);
         found.map(|(_, value)| value.trim_matches(['"', '\'']).to_lowercase()).unwrap_or_default()
     };
     let (id, like) = (field("ID"), field("ID_LIKE"));

@@ -1,4 +1,4 @@
-//! The doctor's look at the programs that the learner types: docker, its Compose, its BuildKit.
+//! The doctor's look at the programs that the learner types: docker, its Compose, its builder.
 
 use std::process::Stdio;
 use std::time::Duration;

@@ -8,7 +8,7 @@ use crate::ui::{PromptError, Question};
 use super::super::Services;
 use super::super::base::{self, Base};
 use super::pull::PullFailed;
-use super::{kit, pull, stand_in};
+use super::{kit, look, pull, stand_in};
 
 /// A way to get images.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Way {
 /// Offers to get the base images that are missing; whether all are there in the end. With `--yes` they are pulled, or
 /// built here where no registry can be reached; where nobody can answer, the ways are told.
 pub(in super::super) async fn offer(services: &mut Services) -> Result<bool, CommandError> {
-    let wanted = missing(services).await;
+    let wanted: Vec<Base> = look(services).await?.into_iter().filter(Base::is_missing).collect();
     if wanted.is_empty() {
         return Ok(true);
     }
