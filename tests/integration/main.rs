@@ -11,10 +11,10 @@ mod engine_live;
 #[cfg(unix)]
 mod fake_engine;
 #[cfg(unix)]
-mod session_pty;
-#[cfg(unix)]
 mod images;
 #[cfg(unix)]
 mod kesako;
 #[cfg(unix)]
 mod lint;
+#[cfg(unix)]
+mod session_pty;
