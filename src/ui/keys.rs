@@ -104,6 +104,9 @@ impl Keys {
         if matches!(self.source, Source::Suspended) {
             // Ctrl+C meant for the shell or prompt that ran meanwhile is not ours.
             self.signals.forget();
+            // Dropping the stream left a wake-up behind. Taken together with a key, it would hide that key until the
+            // next one: so it is taken now, before anybody can answer what is about to be drawn.
+            let _ = crossterm::event::poll(std::time::Duration::ZERO);
             self.source = Source::Terminal(EventStream::new());
         }
     }

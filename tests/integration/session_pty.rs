@@ -260,7 +260,9 @@ fn a_shell_opens_in_the_folder_of_the_step_and_exit_comes_back() {
     terminal.types("echo at-$(basename \"$PWD\")\n");
     terminal.sees("at-01-kesako");
     // Ctrl+C is the shell's, not the session's.
+    terminal.sees("sh> ");
     terminal.types("\u{3}");
+    terminal.sees("sh> ");
     terminal.types("exit\n");
     terminal.sees("h hint");
     terminal.types("q");
