@@ -246,6 +246,6 @@ mod tests {
         let state = State { question: Some(Question::Skip), ..at_work() };
         assert!(text(&state, &view(), 24).contains("`n` again skips this step"));
         let state = State { stale: true, ..at_work() };
-        assert!(text(&state, &view(), 24).contains("`y` lets it count"));
+        assert!(text(&state, &view(), 24).contains("`r` clears it away"));
     }
 }
