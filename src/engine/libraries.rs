@@ -80,7 +80,7 @@ fn default_folders() -> Vec<PathBuf> {
 
 /// The loader's folders below the one that a program was unpacked into with the libraries it needs.
 fn folders_beside(object: &Path) -> Vec<PathBuf> {
-    let top = object.ancestors().skip(1).find(|top| *top != Path::new("/") && top.join("usr/lib").is_dir());
+    let top = object.ancestors().skip(1).find(|top| *top != Path::new("/") && top.join("usr/bin").is_dir());
     let below =
         |top: &Path| default_folders().iter().filter_map(|f| Some(top.join(f.strip_prefix("/").ok()?))).collect();
     top.map(below).unwrap_or_default()

@@ -92,6 +92,8 @@ pub(super) async fn fetch(packages: &Packages, names: &[&str], machine: &Machine
     let words =
         needs.map(str::to_owned).into_iter().chain(cache).chain(lists).chain(names.iter().map(ToString::to_string));
     drop(apt(words, &archives, machine).await);
+    // Lists are large, and old the next time; should they stay, nothing is wrong but the room they take.
+    let _ = std::fs::remove_dir_all(packages.folder.join("lists"));
     unpack(&archives, &packages.folder.join("root"), machine).await
 }
 
