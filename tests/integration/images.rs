@@ -53,6 +53,10 @@ fn image(ran: &Ran) -> serde_json::Value {
     ran.json()["images"][0].clone()
 }
 
+fn id(image: &serde_json::Value) -> String {
+    image["id"].as_str().unwrap().to_owned()
+}
+
 fn log(machine: &Machine) -> String {
     std::fs::read_to_string(machine.path("work/.kesako/log.jsonl")).unwrap_or_default()
 }
@@ -72,6 +76,13 @@ fn a_stand_in_is_built_said_recorded_and_never_put_over_an_image() {
     assert_eq!(after["origin"], "stand-in");
     run(&["images", "stand-in"]);
     assert_eq!(image(&run(&["images", "--json"]))["id"], after["id"]);
+    // One that is replaced does not stay behind without a name.
+    let again = image(&run(&["images", "stand-in", "--force", "--json"]));
+    assert_eq!(
+        docker(&["images", "-aq", "--no-trunc", "--filter", "dangling=true"]).contains(&id(&after)),
+        id(&after) == id(&again)
+    );
+    docker(&["rmi", reference]);
     // A real one under the name stays, unless it is forced.
     docker(&["tag", "alpine", reference]);
     let real = docker(&["inspect", "--format", "{{.Id}}", "alpine"]);

@@ -15,7 +15,7 @@ use crate::ui::{Sign, Transfer};
 
 use super::super::Services;
 use super::super::base::{Base, ImageOrigin};
-use super::{look, megabytes, note, pull, with_progress};
+use super::{look, megabytes, note, pull, sweep, with_progress};
 
 /// The file in an archive that names its images.
 const CONTENTS: &str = "manifest.json";
@@ -132,6 +132,9 @@ pub(super) async fn load(services: &mut Services, file: &Path) -> Result<(), Com
         let says = services.words().get("commands-kit-loaded", &[("reference", base.image.reference.as_str().into())]);
         services.ui.status(Sign::Pass, &says);
         note(services, base, ImageOrigin::Kit);
+    }
+    for base in &bases {
+        sweep(services, base).await;
     }
     if !lacking.is_empty() {
         let says = services.words().get("commands-kit-lacks", &[("images", lacking.join(", ").into())]);

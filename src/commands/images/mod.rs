@@ -7,14 +7,18 @@ mod packages;
 mod pull;
 mod stand_in;
 
+use std::collections::BTreeSet;
 use std::future::Future;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::cli::{ImagesAction, ImagesArgs};
+use crate::engine::Scope;
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
+use crate::probe::{Observation, Probe, Seen};
 use crate::progress::Event;
 use crate::ui::{Label, Line, Sign, Transfer};
 
@@ -116,6 +120,20 @@ fn note(services: &mut Services, base: &Base, origin: ImageOrigin) {
     let noted = services.ensure_started().and_then(|()| Ok(services.record.append(event)?));
     if let Err(error) = noted {
         services.ui.warning(&error.to_string());
+    }
+}
+
+/// Takes away the stand-in that something else has replaced: a nameless image would be a riddle to the learner, and to
+/// the lessons that are about such images. What it can't be taken away for is no trouble.
+async fn sweep(services: &Services, before: &Base) {
+    let Found::There { id, origin: ImageOrigin::StandIn, .. } = &before.found else { return };
+    let probe = Probe::Image { reference: id.clone() };
+    let scope = Scope::new(&services.workspace, Timestamp::now());
+    let snapshot = services.engine.collect(&BTreeSet::from([probe.clone()]), &scope).await;
+    if let Some(Seen::Present(Observation::Image(image))) = snapshot.get(&probe)
+        && image.tags.is_empty()
+    {
+        let _ = services.engine.remove_image(id).await;
     }
 }
 

@@ -8,7 +8,7 @@ use crate::words::Words;
 
 use super::super::Services;
 use super::super::base::{Base, ImageOrigin};
-use super::note;
+use super::{note, sweep};
 
 /// Pulls images. Says in one line why one can't be had, and offers what works.
 pub(super) async fn pull(services: &mut Services, wanted: Vec<Base>, mirror: Option<&str>) -> Result<(), CommandError> {
@@ -20,6 +20,7 @@ pub(super) async fn pull(services: &mut Services, wanted: Vec<Base>, mirror: Opt
                 let says = services.words().get("commands-images-pulled", &[("reference", reference.as_str().into())]);
                 services.ui.status(Sign::Pass, &says);
                 note(services, base, ImageOrigin::Registry);
+                sweep(services, base).await;
             }
             Err(EngineError::Pull { why, message, .. }) => {
                 if let Some((line, _)) = failed.take() {

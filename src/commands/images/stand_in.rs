@@ -14,7 +14,7 @@ use super::super::Services;
 use super::super::base::{Base, ImageOrigin};
 use super::super::doctor::Machine;
 use super::packages::{self, Packages};
-use super::{note, with_progress};
+use super::{note, sweep, with_progress};
 
 /// Builds stand-ins of these images, whatever is there under their names.
 pub(super) async fn build(services: &mut Services, wanted: Vec<Base>) -> Result<(), CommandError> {
@@ -45,6 +45,7 @@ pub(super) async fn build(services: &mut Services, wanted: Vec<Base>) -> Result<
             services.ui.say(&format!("    {line}"));
         }
         note(services, base, ImageOrigin::StandIn);
+        sweep(services, base).await;
     }
     Ok(())
 }
