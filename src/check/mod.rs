@@ -23,5 +23,5 @@ mod tests;
 
 pub use context::Context;
 pub use evaluate::{Evaluation, evaluate};
-pub use plan::{baseline_probes, plan};
+pub use plan::{baseline_probes, compares_all, plan};
 pub use verdict::{CheckReport, Mismatch, NearMiss, Report, Shown, Verdict};

@@ -50,6 +50,28 @@ fn wanted(step: &Step, snapshot: &Snapshot, context: &Context<'_>) -> BTreeSet<P
     probes
 }
 
+/// Whether any check of `step` compares a whole inspect answer, or an environment, with what the step began with.
+pub fn compares_all(step: &Step) -> bool {
+    let rules = step.checks.iter().flat_map(|check| &check.near_misses).flat_map(|rule| &rule.when);
+    step.checks.iter().flat_map(|check| &check.expect).chain(rules).any(|expectation| {
+        let bulky = match &expectation.property {
+            Property::Pointer(_) => true,
+            Property::Named(name) => name == "env",
+            _ => false,
+        };
+        bulky && compares(&expectation.matcher)
+    })
+}
+
+fn compares(matcher: &Matcher) -> bool {
+    match matcher {
+        Matcher::Changed(_) => true,
+        Matcher::Not(inner) => compares(inner),
+        Matcher::All(all) => all.iter().any(compares),
+        _ => false,
+    }
+}
+
 /// The images that an expectation is about, other than its subject.
 fn images_of<'e>(expectation: &'e Expectation, context: &Context<'e>) -> Vec<&'e str> {
     match (&expectation.property, &expectation.matcher) {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::check::{Context, baseline_probes};
+use crate::check::{Context, baseline_probes, compares_all};
 use crate::course::{Chapter, Step, StepId};
 use crate::engine::Scope;
 use crate::error::CommandError;
@@ -120,6 +120,9 @@ async fn baseline(services: &Services, chapter: &Chapter, step: &Step, clock: Ti
             break;
         }
         snapshot.extend(services.engine.collect(&missing, &scope).await);
+    }
+    if compares_all(step) {
+        return snapshot;
     }
     snapshot.iter().map(|(probe, seen)| (probe.clone(), trimmed(seen))).collect()
 }

@@ -19,7 +19,8 @@ const RUNS: usize = 40;
 const CROWD: usize = 500;
 
 fn main() -> ExitCode {
-    let host = std::env::var("KESAKO_TEST_HOST").expect("KESAKO_TEST_HOST must name a private engine: see tests/engine");
+    let host =
+        std::env::var("KESAKO_TEST_HOST").expect("KESAKO_TEST_HOST must name a private engine: see tests/engine");
     let course = Course::set_up(&host);
     let mut bars = Vec::new();
 
@@ -96,9 +97,8 @@ struct Crowd {
 
 impl Crowd {
     fn gather(host: &str) -> Self {
-        let script = format!(
-            "seq {CROWD} | xargs -P 4 -I N docker create --name bench-crowd-N --label bench-crowd alpine true"
-        );
+        let script =
+            format!("seq {CROWD} | xargs -P 4 -I N docker create --name bench-crowd-N --label bench-crowd alpine true");
         let gathered = Command::new("sh").args(["-c", &script]).env("DOCKER_HOST", host).stdout(Stdio::null()).status();
         assert!(gathered.unwrap().success(), "the crowd could not be gathered");
         Self { host: host.to_owned() }
@@ -108,7 +108,8 @@ impl Crowd {
 impl Drop for Crowd {
     fn drop(&mut self) {
         let script = "docker ps -aq --filter label=bench-crowd | xargs -r docker rm -f";
-        let sent = Command::new("sh").args(["-c", script]).env("DOCKER_HOST", &self.host).stdout(Stdio::null()).status();
+        let sent =
+            Command::new("sh").args(["-c", script]).env("DOCKER_HOST", &self.host).stdout(Stdio::null()).status();
         assert!(sent.unwrap().success(), "the crowd could not be sent home");
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>
         if let Some(text) = json_in_shell_form(&state.cmd).or_else(|| json_in_shell_form(&state.entrypoint)) {
             return Ok(Some(near_miss("cmd-not-json").with("text", text)));
         }
-        if let Some(near_miss) = written_at_build(case, state)? {
+        if let Some(near_miss) = without_own_command(case, state)? {
             return Ok(Some(near_miss));
         }
     }
@@ -49,18 +49,14 @@ fn json_in_shell_form(words: &[String]) -> Option<&str> {
     }
 }
 
-/// What a RUN that changes no file leaves: the digest of an empty layer.
-const EMPTY_LAYER: &str = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
-
-/// An image whose command is still its base's, although a RUN without any effect was added: RUN where CMD is meant.
-pub(super) fn written_at_build(case: &Case<'_, '_>, state: &ImageState) -> Looked<Option<NearMiss>> {
+/// An image that is more than its base and still has its base's command: RUN where CMD is meant, or no CMD at all. The
+/// classic builder makes no layer for a RUN without effect, so the number of layers says nothing.
+pub(super) fn without_own_command(case: &Case<'_, '_>, state: &ImageState) -> Looked<Option<NearMiss>> {
     for reference in case.env.context.base_images {
         let Some(base) = case.env.lookup.image(reference)? else { continue };
         let inherited = state.cmd == base.cmd && state.entrypoint == base.entrypoint;
         let stands_on = !base.layers.is_empty() && state.layers.starts_with(&base.layers);
-        let added = state.layers.get(base.layers.len()..).unwrap_or_default();
-        let idle = added.iter().any(|layer| reference::strip_algorithm(layer) == EMPTY_LAYER);
-        if inherited && stands_on && idle {
+        if inherited && stands_on && state.id != base.id {
             return Ok(Some(NearMiss::new("run-not-cmd").with("command", state.cmd.join(" "))));
         }
     }
@@ -171,8 +167,7 @@ fn untagged(case: &Case<'_, '_>) -> Looked<Option<String>> {
         Some(before) => !before.ids.contains(image.id.as_str()) && !was_named(case, &image.id),
         None => image.created.as_second() >= begun.as_second(),
     };
-    let had_name = |id: &str| case.env.context.former_builds.values().any(|ids| ids.contains(id));
-    let made = dangling.iter().filter(is_new).filter(|image| !had_name(&image.id));
+    let made = dangling.iter().filter(is_new);
     Ok(made.map(|image| image.id.clone()).find(|id| !failed.contains(id) && !named(id)))
 }
 

@@ -9,5 +9,5 @@ pub(super) fn find(case: &Case<'_, '_>, reference: &str) -> Looked<Option<NearMi
         return image::missing(case, reference).map(Some);
     }
     let Some(state) = case.env.lookup.image(reference)? else { return Ok(None) };
-    image::written_at_build(case, state)
+    image::without_own_command(case, state)
 }

@@ -212,3 +212,20 @@ fn against_what_the_step_began_with() {
         ],
     );
 }
+
+#[test]
+fn a_step_that_compares_inspect_answers_or_environments_needs_them_whole() {
+    use super::judging::step_of;
+    use crate::check::compares_all;
+    use crate::course::tests::reading::checks_of;
+    for (expectation, expected) in [
+        ("inspect.\"/HostConfig/Memory\".same = true", true),
+        ("env.changed = true", true),
+        ("env.has = [\"A=1\"]", false),
+        ("inspect.\"/HostConfig/Memory\" = 0", false),
+        ("id.changed = true", false),
+    ] {
+        let text = format!("[[check]]\nid = \"check\"\ncontainer = \"c\"\nexpect.{expectation}");
+        assert_eq!(compares_all(&step_of(checks_of(&text))), expected, "{expectation}");
+    }
+}
