@@ -61,7 +61,7 @@ near-miss-untagged = Une image a bien été construite (`{ $id }`), mais elle n�
 near-miss-other-tag = Il y a `{ $found }`, mais pas `{ $image }` : c’est le tag, après les deux-points, qui diffère.
 near-miss-not-rebuilt = `{ $image }` est toujours ce qu’elle était au début de l’étape. Le fichier est-il enregistré ? Alors relance le build.
 near-miss-cmd-not-json = On dirait la forme JSON, mais ce n’en est pas : c’est le shell qui la reçoit telle quelle. JSON veut des guillemets doubles : `["echo", "hello"]`.
-near-miss-run-not-cmd = L’image n’a pas de commande à elle : ce qui suit `RUN` a été fait à la construction, et il n’en reste rien à faire au démarrage d’un conteneur. Ce qui doit se passer au démarrage va dans `CMD`.
+near-miss-run-not-cmd = L’image n’a pas de commande à elle : ce qui suit `RUN` a été fait à la construction, et il n’en reste rien à faire au démarrage d’un conteneur. Ce qui doit se passer au démarrage va dans `CMD`.
 near-miss-other-base = Elle ne repose pas sur l’image de base de cette étape.
 
 # Fichiers
