@@ -35,6 +35,9 @@ use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::ui::Ui;
 
+/// How long throwaway containers may take to go when a command ends.
+const SETTLING: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// Parses the command line, does what it says, says what went wrong.
 pub fn run() -> Exit {
     let cli = match Cli::try_parse() {
@@ -71,6 +74,8 @@ async fn serve(cli: Cli) -> Exit {
     } else {
         interruptible(&mut services, command).await
     };
+    // Throwaway containers whose look was interrupted are being removed: give that a moment.
+    services.engine.settle(SETTLING).await;
     let outcome = outcome.map_err(|error| doctor::with_remedy(&services, error));
     finish(&services.ui, outcome, text_of)
 }

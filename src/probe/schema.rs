@@ -218,6 +218,7 @@ const IMAGE: &[PropertyDef] = &[
     def("fresh", Kind::Bool, "built or tagged since the step began"),
     def("base", Kind::ImageRef, "an image whose layers it starts with"),
     def("added_layers", Kind::Int, "layers on top of the course's base image that it starts with"),
+    def("shared_layers", Kind::Int, "layers above the base that an earlier build of it has too"),
     def("cmd_form", Kind::Text, "shell, exec or none"),
     def("entrypoint_form", Kind::Text, "shell, exec or none"),
     def("count", Kind::Int, "how many untagged images there are (dangling)"),

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, unreachable_pub)]
 
+mod architecture;
+#[cfg(unix)]
+mod commands;
 #[cfg(unix)]
 mod doctor;
 #[cfg(unix)]
@@ -14,6 +17,8 @@ mod fake_engine;
 mod images;
 #[cfg(unix)]
 mod kesako;
+#[cfg(unix)]
+mod learner;
 #[cfg(unix)]
 mod lint;
 #[cfg(unix)]
