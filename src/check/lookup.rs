@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::probe::{
-    Cause, ContainerFilter, ContainerState, ContainerSummary, FilePlace, FileState, History, HttpAnswer, ImageFilter,
-    ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunSpec, Seen, Snapshot, Unseen,
-    VolumeState,
+    BuildStep, Cause, ContainerFilter, ContainerState, ContainerSummary, FilePlace, FileState, History, HttpAnswer,
+    ImageFilter, ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunSpec, Seen,
+    Snapshot, Unseen, VolumeState,
 };
 
 /// Why a value can't be had from the snapshot.
@@ -81,6 +81,14 @@ impl<'a> Lookup<'a> {
     pub(crate) fn images(&self, filter: ImageFilter) -> Looked<&'a [ImageSummary]> {
         Ok(pick(self.get(Probe::Images(filter))?, |observation| match observation {
             Observation::Images(list) => Some(list.as_slice()),
+            _ => None,
+        })?
+        .unwrap_or_default())
+    }
+
+    pub(crate) fn build_steps(&self, image: &str) -> Looked<&'a [BuildStep]> {
+        Ok(pick(self.get(Probe::BuildSteps { image: image.to_owned() })?, |observation| match observation {
+            Observation::BuildSteps(steps) => Some(steps.as_slice()),
             _ => None,
         })?
         .unwrap_or_default())

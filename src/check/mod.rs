@@ -1,6 +1,7 @@
 //! The judge: pure functions from a step and a snapshot to a report.
 
 mod answer;
+mod builds;
 mod context;
 mod dockerfile;
 mod evaluate;

@@ -4,8 +4,7 @@ use serde_json::{Value, json};
 
 use crate::course::expect::Property;
 use crate::probe::{
-    Cause, ContainerState, EventKind, ImageFilter, ImageState, Life, Observation, Probe, RunState, Seen, Unseen, lives,
-    reference,
+    Cause, ContainerState, EventKind, ImageState, Life, Observation, Probe, RunState, Seen, Unseen, lives, reference,
 };
 
 use super::answer;
@@ -161,7 +160,8 @@ fn image(state: &ImageState, named: &str, name: &str, env: Env<'_>) -> Looked<Op
             let of_base = base(state, env)?.map_or(0, |(_, layers)| layers);
             Ok(Some(json!(state.layers.len() - of_base)))
         }
-        "shared_layers" => Ok(Some(json!(shared_layers(state, env)?))),
+        "runs" => Ok(Some(json!(super::builds::runs(state, env)?))),
+        "cached_runs" => Ok(Some(json!(super::builds::cached_runs(state, env)?))),
         "cmd_form" => Ok(Some(json!(form(&state.cmd)))),
         "entrypoint_form" => Ok(Some(json!(form(&state.entrypoint)))),
         "inspect" => Ok(None),
@@ -245,32 +245,6 @@ fn image_or_before<'a>(reference: &str, env: Env<'a>) -> Looked<Option<&'a Image
 
 fn stands_on(state: &ImageState, base: &ImageState) -> bool {
     !base.layers.is_empty() && state.layers.starts_with(&base.layers)
-}
-
-/// Layers on top of the base that it shares with an earlier build: what its names named when the step began, or an
-/// image that has lost its name since.
-fn shared_layers(state: &ImageState, env: Env<'_>) -> Looked<usize> {
-    let untagged = env.lookup.images(ImageFilter { dangling: Some(true), reference: None })?;
-    for image in untagged {
-        env.lookup.want(Probe::Image { reference: image.id.clone() });
-    }
-    let mut builds: Vec<&[String]> = Vec::new();
-    for image in untagged {
-        builds.extend(
-            env.lookup.image(&image.id)?.filter(|build| build.id != state.id).map(|build| build.layers.as_slice()),
-        );
-    }
-    for (probe, seen) in env.context.baseline.iter().flat_map(|baseline| baseline.iter()) {
-        if let (Probe::Image { reference }, Seen::Present(Observation::Image(before))) = (probe, seen)
-            && before.id != state.id
-            && state.tags.iter().any(|tag| reference::same(tag, reference))
-        {
-            builds.push(&before.layers);
-        }
-    }
-    let of_base = base(state, env)?.map_or(0, |(_, layers)| layers);
-    let common = |build: &[String]| state.layers.iter().zip(build).take_while(|(a, b)| a == b).count();
-    Ok(builds.into_iter().map(common).max().unwrap_or(0).saturating_sub(of_base))
 }
 
 /// How an image's CMD or ENTRYPOINT was written, as far as its words tell: shell form puts `/bin/sh -c` in front.

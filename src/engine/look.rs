@@ -26,6 +26,11 @@ impl Engine {
                 let inspect = self.named("images", reference, "json").await?;
                 Observation::Image(Box::new(convert::image(inspect)))
             }
+            Probe::BuildSteps { image } => {
+                let steps = array(self.wire.get(&path(&["images", image, "history"], &[])).await?)?;
+                // The engine gives the newest first.
+                Observation::BuildSteps(steps.iter().rev().map(convert::build_step).collect())
+            }
             Probe::Images(filter) => Observation::Images(self.images(filter).await?),
             Probe::Network { name } => {
                 let inspect = self.named("networks", name, "").await?;

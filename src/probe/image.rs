@@ -67,3 +67,47 @@ pub struct ImageState {
     #[serde(default)]
     pub inspect: serde_json::Value,
 }
+
+/// One step of an image's build, as `docker history` tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuildStep {
+    /// When it was carried out, to the second; one taken from the cache keeps its old time.
+    pub created: Timestamp,
+    /// What was carried out, in the builder's own words.
+    pub by: String,
+}
+
+impl BuildStep {
+    /// The command of a RUN, without what the builder puts around it; `None` for any other instruction.
+    pub fn run_command(&self) -> Option<&str> {
+        let text = self.by.strip_suffix("# buildkit").unwrap_or(&self.by).trim();
+        let text = text.strip_prefix("RUN ").unwrap_or(text);
+        // Build arguments stand in front: `|1 VERSION=3 /bin/sh -c …`.
+        let text =
+            if text.starts_with('|') { text.split_once("/bin/sh -c ").map_or(text, |(_, rest)| rest) } else { text };
+        let command = text.strip_prefix("/bin/sh -c ").unwrap_or(text).trim();
+        let is_run = self.by.starts_with("RUN ") || self.by.starts_with('|') || self.by.starts_with("/bin/sh -c ");
+        Some(command).filter(|command| is_run && !command.starts_with("#(nop)"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_of_a_run_is_the_same_whoever_built_it() {
+        for (by, command) in [
+            ("RUN /bin/sh -c echo foo > baz.txt # buildkit", Some("echo foo > baz.txt")),
+            ("/bin/sh -c echo foo > baz.txt", Some("echo foo > baz.txt")),
+            ("RUN |1 V=3 /bin/sh -c echo $V # buildkit", Some("echo $V")),
+            ("|1 V=3 /bin/sh -c echo $V", Some("echo $V")),
+            ("CMD [\"/bin/sh\" \"-c\" \"cat baz.txt\"]", None),
+            ("/bin/sh -c #(nop)  CMD [\"/bin/sh\" \"-c\" \"cat baz.txt\"]", None),
+            ("COPY . . # buildkit", None),
+            ("", None),
+        ] {
+            assert_eq!(BuildStep { created: Timestamp::UNIX_EPOCH, by: by.into() }.run_command(), command, "{by}");
+        }
+    }
+}

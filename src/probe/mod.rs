@@ -19,7 +19,7 @@ pub use container::{
 };
 pub use file::{FileKind, FilePlace, FileState};
 pub use history::{Event, EventKind, History};
-pub use image::{ImageFilter, ImageState, ImageSummary};
+pub use image::{BuildStep, ImageFilter, ImageState, ImageSummary};
 pub use life::{Life, lives, signal_name};
 pub use network::{NetworkState, VolumeState};
 pub use outcome::{EngineState, HttpAnswer, LogText, RunOutcome, RunSpec};
@@ -45,6 +45,11 @@ pub enum Probe {
     },
     /// The images that match a filter, newest first.
     Images(ImageFilter),
+    /// The build steps of an image, oldest first.
+    BuildSteps {
+        /// Reference or id.
+        image: String,
+    },
     /// One network by name or id.
     Network {
         /// Exact name or id.
@@ -98,6 +103,7 @@ impl Probe {
                 reference::is_id(reference)
             }
             Self::Run(spec) => reference::is_id(&spec.image),
+            Self::BuildSteps { image } => reference::is_id(image),
             _ => false,
         }
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ContainerState, ContainerSummary, EngineState, FileState, History, HttpAnswer, ImageState, ImageSummary, LogText,
-    NetworkState, Probe, RunOutcome, VolumeState,
+    BuildStep, ContainerState, ContainerSummary, EngineState, FileState, History, HttpAnswer, ImageState, ImageSummary,
+    LogText, NetworkState, Probe, RunOutcome, VolumeState,
 };
 
 /// The answer to a probe whose object is there.
@@ -21,6 +21,8 @@ pub enum Observation {
     Image(Box<ImageState>),
     /// To [`Probe::Images`].
     Images(Vec<ImageSummary>),
+    /// To [`Probe::BuildSteps`].
+    BuildSteps(Vec<BuildStep>),
     /// To [`Probe::Network`].
     Network(Box<NetworkState>),
     /// To [`Probe::Networks`].

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{entries, id, map, ports, seconds, text, texts, time};
-use crate::probe::{ImageState, ImageSummary};
+use crate::probe::{BuildStep, ImageState, ImageSummary};
 
 /// An inspected image.
 pub(in crate::engine) fn image(inspect: Value) -> ImageState {
@@ -28,6 +28,11 @@ pub(in crate::engine) fn image(inspect: Value) -> ImageState {
         healthcheck: healthcheck.first().is_some_and(|word| word != "NONE"),
         inspect,
     }
+}
+
+/// A line of an image's history.
+pub(in crate::engine) fn build_step(line: &Value) -> BuildStep {
+    BuildStep { created: seconds(line, "/Created"), by: text(line, "/CreatedBy") }
 }
 
 /// A line of a list of images.

@@ -10,7 +10,7 @@ mod network;
 
 pub(super) use container::{container, summary};
 pub(super) use event::event;
-pub(super) use image::{image, image_summary};
+pub(super) use image::{build_step, image, image_summary};
 pub(super) use network::{network, volume};
 
 use std::collections::BTreeMap;
