@@ -36,7 +36,7 @@ pub struct Global {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value = "auto", help_heading = "Options everywhere")]
     pub color: Color,
-    /// Engine to use, as DOCKER_HOST names it
+    /// Engine to use, as `DOCKER_HOST` names it
     #[arg(long, global = true, value_name = "ENDPOINT", help_heading = "Options everywhere")]
     pub host: Option<String>,
     /// Docker context to use

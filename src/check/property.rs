@@ -161,6 +161,7 @@ fn image(state: &ImageState, named: &str, name: &str, env: Env<'_>) -> Looked<Op
             Ok(Some(json!(state.layers.len() - of_base)))
         }
         "runs" => Ok(Some(json!(super::builds::runs(state, env)?))),
+        "kept_runs" => Ok(Some(json!(super::builds::kept_runs(state, env)?))),
         "cached_runs" => Ok(Some(json!(super::builds::cached_runs(state, env)?))),
         "cmd_form" => Ok(Some(json!(form(&state.cmd)))),
         "entrypoint_form" => Ok(Some(json!(form(&state.entrypoint)))),

@@ -52,14 +52,14 @@ pub(super) async fn run(services: &mut Services, args: &JumpArgs) -> Outcome {
 pub(super) fn chain(services: &Services, id: &StepId) -> Result<Vec<Step>, CommandError> {
     let (_, step) = services.step(id)?;
     let mut chain: Vec<Step> = Vec::new();
-    let mut after = step.after;
-    while let Some(earlier) = after {
+    let mut before = step;
+    while let Some(earlier) = before.after.clone() {
         let (_, step) = services.step(&earlier)?;
         if chain.iter().any(|seen| seen.id == step.id) {
             return Err(CommandError::new(Exit::Course, format!("`{}` comes after itself", step.id)));
         }
-        after = step.after.clone();
-        chain.push(step);
+        chain.push(step.clone());
+        before = step;
     }
     chain.reverse();
     Ok(chain)

@@ -39,11 +39,12 @@ impl Names {
     fn subject(&mut self, subject: &Subject) {
         match subject {
             Subject::Container(select) | Subject::Logs(select) => self.select(select),
-            Subject::Image(image) | Subject::Run { image, .. } => self.image(image),
+            Subject::Image(image) | Subject::Run { image, .. } | Subject::File(FilePlace::Image { image, .. }) => {
+                self.image(image);
+            }
             Subject::Network(name) => self.add(|names| &mut names.networks, name),
             Subject::Volume(name) => self.add(|names| &mut names.volumes, name),
             Subject::File(FilePlace::Container { container, .. }) => self.add(|names| &mut names.containers, container),
-            Subject::File(FilePlace::Image { image, .. }) => self.image(image),
             Subject::File(FilePlace::Volume { volume, .. }) => self.add(|names| &mut names.volumes, volume),
             Subject::File(FilePlace::Workspace { .. })
             | Subject::Dockerfile(_)

@@ -1,5 +1,6 @@
 //! Random names, from the randomness that the standard library gives every process.
 
+use std::fmt::Write as _;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 use crate::course::PlantKind;
@@ -21,7 +22,8 @@ fn number() -> u64 {
 pub(super) fn hex(digits: usize) -> String {
     let mut text = String::new();
     while text.len() < digits {
-        text.push_str(&format!("{:016x}", number()));
+        // Writing to a string can't fail.
+        let _ = write!(text, "{:016x}", number());
     }
     text.truncate(digits);
     text

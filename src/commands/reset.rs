@@ -13,7 +13,7 @@ use crate::probe::{
     ContainerFilter, ContainerSummary, ImageFilter, ImageSummary, NetworkState, Observation, Probe, Seen, Snapshot,
     VolumeState, reference,
 };
-use crate::progress::{Event, Inventory};
+use crate::progress::{Begun, Event, Inventory};
 use crate::ui::Question;
 
 use super::judge::base_images;
@@ -261,7 +261,7 @@ impl Keep {
         let foreign = if adopt { Inventory::default() } else { progress.foreign.clone().unwrap_or_default() };
         let mut kept = foreign.clone();
         if let ResetScope::Step(id) = scope
-            && let Some(baseline) = progress.step(id).and_then(|step| step.begun.as_ref()).and_then(|b| b.baseline())
+            && let Some(baseline) = progress.step(id).and_then(|step| step.begun.as_ref()).and_then(Begun::baseline)
         {
             kept.extend(&foreign::inventory(&baseline));
         }

@@ -70,26 +70,21 @@ pub(super) fn print(services: &Services, chapter: &Chapter, step: &Step) {
 pub(super) fn text(services: &Services, chapter: &Chapter, step: &Step) -> String {
     let language = services.language;
     let Some(words) = step.words.get(&language) else { return String::new() };
-    let mut text = String::new();
+    let mut parts = Vec::new();
     let first = chapter.steps.first().is_some_and(|first| first.id == step.id);
-    if let Some(chapter_words) = chapter.words.get(&language) {
-        if first {
-            text.push_str(&format!("# {}\n\n{}\n\n", chapter_words.title, chapter_words.intro));
-        }
+    if let Some(chapter_words) = chapter.words.get(&language).filter(|_| first) {
+        parts.push(format!("# {}\n\n{}", chapter_words.title, chapter_words.intro));
     }
-    text.push_str(&format!("## {}\n\n{}\n\n", words.title, words.prose));
+    parts.push(format!("## {}\n\n{}", words.title, words.prose));
     let task = services.words().text("commands-show-task");
-    text.push_str(&format!("**{task}** {}\n", words.task));
-    for check in &step.checks {
-        if let Some(question) = words.questions.get(&check.id) {
-            text.push_str(&format!("\n{}\n", question.text));
-            for (number, (_, choice)) in question.choices.iter().enumerate() {
-                text.push_str(&format!("\n{}. {choice}", number + 1));
-            }
-            text.push('\n');
-        }
+    parts.push(format!("**{task}** {}", words.task));
+    for question in step.checks.iter().filter_map(|check| words.questions.get(&check.id)) {
+        let choices = question.choices.iter().enumerate();
+        let choices: Vec<String> = choices.map(|(index, (_, choice))| format!("{}. {choice}", index + 1)).collect();
+        parts.push(question.text.clone());
+        parts.push(choices.join("\n"));
     }
-    text
+    parts.join("\n\n")
 }
 
 fn json(services: &Services, step: &Step) -> serde_json::Value {

@@ -76,28 +76,31 @@ fn failed(step: &Step, check: &Check, report: &CheckReport, words: Words) -> Exp
         // The expected answer is not given away, and nobody needs to be told what they typed.
         differences.clear();
     }
-    let says = match &report.near_miss {
-        Some(near_miss) => near_miss_words(step, check, near_miss, words),
-        None => {
-            let subject = subject_words(&check.subject, words);
-            let property = report.mismatches.first().map(|mismatch| mismatch.property.as_str()).unwrap_or_default();
-            let args: &[(&str, Value<'_>)] = &[("subject", subject.as_str().into()), ("property", property.into())];
-            let key = match (is_question, unanswered, property.is_empty(), check.absent) {
-                (true, true, ..) => "check-fail-unanswered",
-                (true, false, ..) => "check-fail-wrong-answer",
-                (false, _, true, true) => "check-fail-present",
-                (false, _, true, false) => "check-fail-missing",
-                (false, _, false, _) => "check-fail-differs",
-            };
-            words.get(key, args)
-        }
-    };
+    let says = report.near_miss.as_ref().map_or_else(
+        || plain_words(check, report, unanswered, words),
+        |near_miss| near_miss_words(step, check, near_miss, words),
+    );
     let next = if unanswered {
         vec![words.get("check-answer-next", &[("step", short_step(step).into())])]
     } else {
         Vec::new()
     };
     Explanation { differences, says, next }
+}
+
+/// What is said when nothing precise is known.
+fn plain_words(check: &Check, report: &CheckReport, unanswered: bool, words: Words) -> String {
+    let subject = subject_words(&check.subject, words);
+    let property = report.mismatches.first().map(|mismatch| mismatch.property.as_str()).unwrap_or_default();
+    let is_question = matches!(check.subject, Subject::Ask(_));
+    let key = match (is_question, unanswered, property.is_empty(), check.absent) {
+        (true, true, ..) => "check-fail-unanswered",
+        (true, false, ..) => "check-fail-wrong-answer",
+        (false, _, true, true) => "check-fail-present",
+        (false, _, true, false) => "check-fail-missing",
+        (false, _, false, _) => "check-fail-differs",
+    };
+    words.get(key, &[("subject", subject.as_str().into()), ("property", property.into())])
 }
 
 /// The lesson's words for a near miss, else the built-in ones.

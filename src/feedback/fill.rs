@@ -9,15 +9,13 @@ pub(super) fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
     while let Some(start) = rest.find("{$") {
         filled.push_str(&rest[..start]);
         let after = &rest[start + 2..];
-        match after.find('}').and_then(|end| Some((values.get(after[..end].trim())?, end))) {
-            Some((value, end)) => {
-                filled.push_str(value);
-                rest = &after[end + 1..];
-            }
-            None => {
-                filled.push_str("{$");
-                rest = after;
-            }
+        let known = after.find('}').and_then(|end| Some((values.get(after[..end].trim())?, end)));
+        if let Some((value, end)) = known {
+            filled.push_str(value);
+            rest = &after[end + 1..];
+        } else {
+            filled.push_str("{$");
+            rest = after;
         }
     }
     filled + rest

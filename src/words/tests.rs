@@ -6,8 +6,24 @@ use regex::Regex;
 
 use super::*;
 
-/// Areas whose keys are put together in the code, from this prefix and a name that stands in the source.
-const PUT_TOGETHER: &[&str] = &["near-miss-", "check-unknown-"];
+/// How keys are put together in the code: from the beginning and the end given here, and a name between them that
+/// stands in quotes in the source (or, for exit codes, is a number).
+const PUT_TOGETHER: &[(&str, &str)] = &[
+    ("near-miss-", ""),
+    ("near-miss-container-", ""),
+    ("near-miss-image-", ""),
+    ("near-miss-network-", ""),
+    ("near-miss-volume-", ""),
+    ("near-miss-file-", ""),
+    ("near-miss-code-", ""),
+    ("commands-verify-point-", ""),
+    ("", "-next"),
+];
+
+/// The names that a key may have been put together from.
+fn names_in(key: &str) -> impl Iterator<Item = &str> {
+    PUT_TOGETHER.iter().filter_map(|(begin, end)| key.strip_prefix(begin)?.strip_suffix(end))
+}
 
 /// Key → its text, as the file has it.
 fn messages(source: &str) -> BTreeMap<String, String> {
@@ -82,9 +98,9 @@ fn every_key_is_used_and_every_used_key_exists() {
     let mut unused = Vec::new();
     for area in &AREAS {
         for key in messages(area.sources[0]).into_keys() {
-            let put_together = PUT_TOGETHER.iter().find_map(|prefix| key.strip_prefix(prefix));
-            let mut names = [Some(key.as_str()), put_together].into_iter().flatten();
-            if !names.any(|name| code.contains(&format!("\"{name}\""))) {
+            let is_code = |name: &str| key == format!("near-miss-code-{name}") && name.parse::<u8>().is_ok();
+            let in_quotes = |name: &str| code.contains(&format!("\"{name}\""));
+            if !in_quotes(&key) && !names_in(&key).any(|name| in_quotes(name) || is_code(name)) {
                 unused.push(key.clone());
             }
             keys.insert(key.clone());

@@ -13,7 +13,7 @@ use super::learner::{Kesako, write};
 static NAMES: Mutex<()> = Mutex::new(());
 
 /// How long anything may take.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// The engine for one test, with nothing of the course on it before and after.
 pub struct Names(#[expect(dead_code, reason = "held, not read")] MutexGuard<'static, ()>);

@@ -232,3 +232,36 @@ pub(super) fn all() {
     only_fresh_untagged_images_count_where_freshness_is_asked_for();
     a_container_by_the_images_id_is_of_that_image();
 }
+
+#[test]
+fn what_came_from_the_cache_is_told_by_the_time_it_was_carried_out() {
+    let before =
+        || world().image(image("old-build").old_image().image_with(|it| it.tags = vec!["test-run:latest".into()]));
+    let before = || before().ran("old-build", &[(-60, "echo foo"), (-60, "echo bar")]);
+    let now = |runs: &[(i64, &str)]| world().image(image("test-run")).ran("test-run", runs).began_with(before());
+    let check = |expect: &str| format!("image = \"test-run\"\n{expect}");
+    table(
+        &check("expect.cached_runs.any = \"echo foo\""),
+        &[
+            ("the first from the cache", "pass", now(&[(-60, "echo foo"), (5, "echo again")])),
+            ("the cache has another result of it", "pass", now(&[(-99, "echo foo"), (5, "echo again")])),
+            ("from scratch", "fail", now(&[(5, "echo foo"), (5, "echo again")])),
+            (
+                "from a build of this very step",
+                "pass",
+                now(&[(5, "echo foo"), (9, "echo again")])
+                    .image(image("first-try").untagged())
+                    .ran("first-try", &[(5, "echo foo"), (5, "echo bar")]),
+            ),
+        ],
+    );
+    table(
+        &check("expect.kept_runs = 1"),
+        &[
+            ("the second is another", "pass", now(&[(-60, "echo foo"), (5, "echo again")])),
+            ("the same two", "fail", now(&[(-60, "echo foo"), (-60, "echo bar")])),
+            ("a third", "fail", now(&[(-60, "echo foo"), (-60, "echo bar"), (5, "echo more")])),
+            ("the first is another", "fail", now(&[(5, "echo fee"), (5, "echo bar")])),
+        ],
+    );
+}

@@ -20,9 +20,20 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
             });
             (json(&state), &["fresh", "started_fresh", "overridden", "output", "count"])
         }
-        SubjectKind::Image => {
-            (json(&image("i")), &["fresh", "base", "added_layers", "cmd_form", "entrypoint_form", "count"])
-        }
+        SubjectKind::Image => (
+            json(&image("i")),
+            &[
+                "fresh",
+                "base",
+                "added_layers",
+                "runs",
+                "kept_runs",
+                "cached_runs",
+                "cmd_form",
+                "entrypoint_form",
+                "count",
+            ],
+        ),
         SubjectKind::Network => (json(&network("n")), &["fresh"]),
         SubjectKind::Volume => (json(&volume("v")), &["fresh"]),
         SubjectKind::Event => (json!({}), &["count", "actions", "containers", "details", "exit_codes", "signals"]),

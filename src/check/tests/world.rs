@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kit::{at, event, file, id, lines};
 use crate::probe::{
-    Cause, ContainerFilter, ContainerState, ContainerSummary, Event, FileKind, FilePlace, FileState, History,
-    HttpAnswer, ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunState, Seen,
-    Unseen, VolumeState, reference,
+    BuildStep, Cause, ContainerFilter, ContainerState, ContainerSummary, Event, FileKind, FilePlace, FileState,
+    History, HttpAnswer, ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunState,
+    Seen, Unseen, VolumeState, reference,
 };
 
 /// Which looks fail, and why.
@@ -23,6 +23,7 @@ pub(crate) struct World {
     files: BTreeMap<FilePlace, FileState>,
     runs: BTreeMap<(String, Vec<String>), RunOutcome>,
     logs: BTreeMap<String, LogText>,
+    build_steps: BTreeMap<String, Vec<BuildStep>>,
     answers_http: BTreeMap<String, HttpAnswer>,
     blind: Vec<Blind>,
     forgetful: bool,
@@ -32,6 +33,14 @@ pub(crate) struct World {
 }
 
 impl World {
+    /// The RUNs of an image's build, by the second in which each was carried out.
+    pub(crate) fn ran(mut self, image: &str, runs: &[(i64, &str)]) -> Self {
+        let step =
+            |(second, run): &(i64, &str)| BuildStep { created: at(*second), by: format!("RUN /bin/sh -c {run}") };
+        self.build_steps.insert(id(image), runs.iter().map(step).collect());
+        self
+    }
+
     /// A container, with the events of its making when that was after the step began.
     pub(crate) fn container(mut self, mut state: ContainerState) -> Self {
         if state.image_id.is_none() {
@@ -165,6 +174,10 @@ impl World {
                 let fits = |it: &&ImageState| filter.dangling.is_none_or(|dangling| it.tags.is_empty() == dangling);
                 Seen::Present(Observation::Images(self.images.iter().filter(fits).map(image_summary).collect()))
             }
+            Probe::BuildSteps { image } => seen(
+                self.image_called(image)
+                    .map(|_| Observation::BuildSteps(self.build_steps.get(image).cloned().unwrap_or_default())),
+            ),
             Probe::Network { name } => {
                 let found = self.networks.iter().find(|it| it.name == *name || reference::names_id(name, &it.id));
                 seen(found.map(|it| Observation::Network(Box::new(it.clone()))))

@@ -51,7 +51,7 @@ impl Bench {
     }
 
     /// Brings everything to the beginning of a step, by the shortest way that is sure.
-    async fn to_beginning(&mut self, id: &StepId) -> Result<(), CommandError> {
+    async fn rewind(&mut self, id: &StepId) -> Result<(), CommandError> {
         let now = Listing::take(&self.services).await?;
         match std::mem::replace(&mut self.place, Place::Anywhere) {
             Place::BeginOf(step, listing, files) if step == *id && listing == now => {
@@ -75,7 +75,7 @@ impl Bench {
 
     /// Point 1: before anything is done, the step does not pass.
     pub(super) async fn untouched(&mut self, id: &StepId) -> Result<Vec<String>, CommandError> {
-        self.to_beginning(id).await?;
+        self.rewind(id).await?;
         let (_, step) = self.services.step(id)?;
         let judgement = judge_once(&self.services, &step).await;
         Ok(match judgement.report.verdict() {
@@ -91,7 +91,7 @@ impl Bench {
         pick: impl Fn(&Step) -> Option<Attempt>,
         expected: Expected<'_>,
     ) -> Result<Outcome, CommandError> {
-        self.to_beginning(id).await?;
+        self.rewind(id).await?;
         let before = Listing::take(&self.services).await?;
         let mut outcome = Outcome::default();
         let (_, step) = self.services.step(id)?;
@@ -120,7 +120,7 @@ impl Bench {
 
     /// Carries the solution out once more and stays at its end, where the next step begins.
     pub(super) async fn advance(&mut self, id: &StepId) -> Result<(), CommandError> {
-        self.to_beginning(id).await?;
+        self.rewind(id).await?;
         let (_, step) = self.services.step(id)?;
         jump::carry_out(&mut self.services, &step, &step.solution).await?;
         let judgement = judge(&self.services, &step).await;
@@ -206,10 +206,10 @@ fn wrong_verdict(judgement: &Judgement, expected: Expected<'_>) -> Option<String
         Expected::Pass if judgement.report.verdict() == Verdict::Pass => None,
         Expected::Pass => Some(format!("must pass, and does not: {}", findings(judgement))),
         Expected::Fail(gives) => {
-            let given = judgement.report.checks.iter().any(|check| {
+            let found = judgement.report.checks.iter().any(|check| {
                 check.verdict == Verdict::Fail && (check.id == gives || check.near_miss_id().as_deref() == Some(gives))
             });
-            (!given).then(|| format!("must fail with `{gives}`: {}", findings(judgement)))
+            (!found).then(|| format!("must fail with `{gives}`: {}", findings(judgement)))
         }
     }
 }
