@@ -100,6 +100,13 @@ impl Default for State {
     }
 }
 
+impl State {
+    /// Whether the learner is at work on a step that has begun, with an engine to work on.
+    pub fn waits_for_work(&self) -> bool {
+        self.phase == Phase::Reading && self.begun && self.engine == Sight::There
+    }
+}
+
 /// A key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Press {
@@ -237,8 +244,6 @@ pub enum Action {
     Shell,
     /// Show the solution beside the learner's files.
     Diff,
-    /// Draw the engine.
-    Map,
     /// List chapters and steps.
     List,
     /// List what a reset would remove, ask, remove it.

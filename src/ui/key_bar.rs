@@ -5,7 +5,7 @@ use super::text::Line;
 use crate::words::Words;
 
 /// Keys and their words, in the order of their weight.
-const KEYS: [(char, &str); 12] = [
+const KEYS: [(char, &str); 11] = [
     ('n', "session-key-next"),
     ('h', "session-key-hint"),
     ('c', "session-key-check"),
@@ -14,7 +14,6 @@ const KEYS: [(char, &str); 12] = [
     ('p', "session-key-back"),
     ('s', "session-key-shell"),
     ('d', "session-key-diff"),
-    ('m', "session-key-map"),
     ('l', "session-key-list"),
     ('r', "session-key-reset"),
     ('?', "session-key-all"),

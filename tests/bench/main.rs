@@ -118,7 +118,7 @@ impl Drop for Crowd {
 struct Bar {
     name: &'static str,
     measured: String,
-    bar: String,
+    most: String,
     holds: bool,
 }
 
@@ -126,23 +126,23 @@ impl Bar {
     fn ratio(name: &'static str, one: Duration, other: Duration, most: f64) -> Self {
         let ratio = one.as_secs_f64() / other.as_secs_f64();
         let measured = format!("{ratio:.2} ({} / {})", millis(one), millis(other));
-        Self { name, measured, bar: format!("≤ {most}"), holds: ratio <= most }
+        Self { name, measured, most: format!("≤ {most}"), holds: ratio <= most }
     }
 
     fn span(name: &'static str, measured: Duration, most: Duration) -> Self {
-        Self { name, measured: millis(measured), bar: format!("≤ {}", millis(most)), holds: measured <= most }
+        Self { name, measured: millis(measured), most: format!("≤ {}", millis(most)), holds: measured <= most }
     }
 
     fn size(name: &'static str, bytes: u64, most: u64) -> Self {
         let megabytes = |bytes: u64| format!("{} MiB", bytes / (1024 * 1024));
-        Self { name, measured: megabytes(bytes), bar: format!("≤ {}", megabytes(most)), holds: bytes <= most }
+        Self { name, measured: megabytes(bytes), most: format!("≤ {}", megabytes(most)), holds: bytes <= most }
     }
 }
 
 impl std::fmt::Display for Bar {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sign = if self.holds { "ok    " } else { "MISSED" };
-        write!(f, "{sign}  {:<52} {:<28} {}", self.name, self.measured, self.bar)
+        write!(f, "{sign}  {:<52} {:<28} {}", self.name, self.measured, self.most)
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn idle(host: &str) -> Idle {
     while let Some(left) = deadline.checked_duration_since(Instant::now()) {
         std::thread::park_timeout(left);
     }
-    let processor = processor_time(process) - before;
+    let processor = processor_time(process).saturating_sub(before);
     let memory = resident(process);
     session.send("q").unwrap();
     session.expect(Eof).expect("q must end the session");

@@ -31,7 +31,6 @@ impl Session<'_> {
             Action::Answer => self.answer(events)?,
             Action::Shell => return self.shell(events).await,
             Action::Diff => self.diff()?,
-            Action::Map => self.map(),
             Action::List => self.list()?,
             Action::Reset => self.reset(events).await?,
             Action::Accept => {
@@ -184,11 +183,6 @@ impl Session<'_> {
         }
         self.update_stuck();
         Ok(())
-    }
-
-    fn map(&mut self) {
-        let words = self.services.words();
-        self.tell(&words.text("session-no-map"));
     }
 
     fn list(&mut self) -> Result<(), CommandError> {

@@ -124,7 +124,7 @@ fn below(state: &State, view: &BlockView, options: MarkdownOptions) -> Vec<Line>
 /// The keys that make sense now, the likeliest first.
 fn keys(state: &State, view: &BlockView) -> Vec<char> {
     if state.phase == Phase::Passed {
-        return vec!['n', 'q', 'p', 'l', 's', 'm', 'd', 'r', '?'];
+        return vec!['n', 'q', 'p', 'l', 's', 'd', 'r', '?'];
     }
     let mut keys = vec!['h', 'c'];
     if view.asks {
@@ -133,7 +133,7 @@ fn keys(state: &State, view: &BlockView) -> Vec<char> {
     if state.engine == Sight::Gone {
         keys = vec!['h'];
     }
-    keys.extend(['s', 'n', 'q', 'p', 'l', 'm', 'd', 'r', '?']);
+    keys.extend(['s', 'n', 'q', 'p', 'l', 'd', 'r', '?']);
     keys
 }
 

@@ -4,6 +4,7 @@
 mod act;
 mod aside;
 mod block;
+mod builds;
 mod files;
 mod first_run;
 mod link;
@@ -29,6 +30,7 @@ use crate::ui::{Key, Keys, Line, Screen, warning_page};
 
 use super::Services;
 use block::{BlockView, block};
+use builds::Builds;
 use files::{Files, Touched};
 use link::{Link, Word};
 
@@ -61,6 +63,8 @@ struct Session<'a> {
     cut: bool,
     /// Whether missing base images were spoken of.
     images_seen: bool,
+    /// Images that came without an event.
+    builds: Builds,
 }
 
 /// The session, from the first question to the last word.
@@ -105,6 +109,7 @@ pub(super) async fn run(services: &mut Services) -> Outcome {
         last_change: None,
         cut: false,
         images_seen,
+        builds: Builds::default(),
     };
     let left = session.run(&id, is_new).await;
     session.screen.show(Vec::new());
@@ -163,7 +168,10 @@ impl Session<'_> {
 
     /// Waits for whatever comes first. Nothing runs on a clock unless something was set.
     async fn next(&mut self) -> Happening {
-        let Self { keys, link, files, looking, due, .. } = self;
+        let version = self.services.record.progress().engine.as_ref().map(|(version, ..)| version.as_str());
+        let waits = self.state.waits_for_work() && builds::may_come_silently(&self.step, version);
+        let Self { keys, link, files, looking, due, builds, services, .. } = self;
+        let built = async { if waits { builds.changed(&services.engine).await } else { pending().await } };
         let looked = async {
             match looking {
                 Some(look) => look.await,
@@ -182,6 +190,7 @@ impl Session<'_> {
             touched = files.next() => Happening::Files(touched),
             (report, snapshot) = looked => Happening::Looked(report, snapshot),
             () = due => Happening::Due,
+            () = built => Happening::Files(Touched::Work),
         }
     }
 

@@ -8,7 +8,6 @@ session-key-check = check
 session-key-answer = answer
 session-key-shell = shell
 session-key-diff = diff
-session-key-map = map
 session-key-list = list
 session-key-reset = reset
 session-key-quit = quit
@@ -54,7 +53,6 @@ session-no-question = This step asks nothing: what you do is looked at.
 session-answer = Your answer
 session-shell = A shell in the folder of this step. `exit` brings you back.
 session-nothing-to-accept = There is nothing to accept here.
-session-no-map = There is no map yet.
 session-help = What you do is looked at as soon as you do it. You can also type `kesako hint`, `kesako check` and so on in another terminal.
 
 # The engine

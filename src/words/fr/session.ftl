@@ -8,7 +8,6 @@ session-key-check = vérifier
 session-key-answer = répondre
 session-key-shell = terminal
 session-key-diff = comparer
-session-key-map = carte
 session-key-list = liste
 session-key-reset = remettre à zéro
 session-key-quit = quitter
@@ -54,7 +53,6 @@ session-no-question = Cette étape ne pose pas de question : c’est ce que tu 
 session-answer = Ta réponse
 session-shell = Un shell dans le dossier de l’étape. `exit` te ramène ici.
 session-nothing-to-accept = Il n’y a rien à accepter ici.
-session-no-map = Il n’y a pas encore de carte.
 session-help = Ce que tu fais est regardé dès que tu le fais. Tu peux aussi taper `kesako hint`, `kesako check`, etc. dans un autre terminal.
 
 # Le moteur
