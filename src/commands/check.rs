@@ -101,10 +101,14 @@ pub(super) fn is_attempt(report: &Report) -> bool {
 async fn begin_next(services: &mut Services, passed: &StepId) -> Result<(), CommandError> {
     let Some(next) = services.next_after(passed)? else { return Ok(()) };
     let (_, step) = services.step(&next)?;
-    if step.setup.is_none() {
-        begin::ensure_begun(services, &next).await?;
+    if step.setup.is_some() {
+        return Ok(());
     }
-    Ok(())
+    match begin::ensure_begun(services, &next).await {
+        // Then it begins when it is gone to.
+        Err(error) if error.exit == Exit::CouldNotLook => Ok(()),
+        begun => begun,
+    }
 }
 
 async fn several(services: &mut Services, args: &CheckArgs) -> Outcome {

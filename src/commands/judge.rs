@@ -18,6 +18,8 @@ use super::Services;
 const ROUNDS: usize = 12;
 /// How long to wait before looking again at what may still come true.
 const AGAIN: Duration = Duration::from_millis(150);
+/// How long a sweep may take before it is left to the next check.
+const SWEEPING: Duration = Duration::from_secs(2);
 /// After this long without an event nothing more comes of what happened.
 const SETTLED: SignedDuration = SignedDuration::from_secs(1);
 
@@ -41,7 +43,8 @@ pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
     let started = Instant::now();
     let case = Case::of(services, step);
     // What an interrupted check left behind goes now; that it could not is no matter of this check.
-    let (_, mut looked) = futures_util::future::join(services.engine.sweep(), case.look()).await;
+    let (_, mut looked) =
+        futures_util::future::join(tokio::time::timeout(SWEEPING, services.engine.sweep()), case.look()).await;
     loop {
         let (report, snapshot) = looked;
         let elapsed = started.elapsed();

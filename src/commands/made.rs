@@ -22,6 +22,10 @@ pub(super) fn note(services: &mut Services, step: &Step, judgement: &Judgement) 
     if let Some(history) = history(&judgement.snapshot) {
         slips(judgement, history, &mut made);
     }
+    let baseline = services.record.progress().step(&step.id).and_then(|step| step.begun.as_ref()?.baseline());
+    if let Some(baseline) = baseline {
+        unannounced_slips(judgement, &baseline, &mut made);
+    }
     for (_, seen) in judgement.snapshot.iter() {
         if let Seen::Present(Observation::Container(state)) = seen
             && state.created >= begun
@@ -94,6 +98,33 @@ fn slips(judgement: &Judgement, history: &History, made: &mut Inventory) {
         let fresh = lives(history).into_iter().filter(|life| life.created.is_some() && is_slip(life));
         made.containers.extend(fresh.map(|life| life.id));
     }
+}
+
+/// The same for builds of which no event tells: images under a recognised wrong name that the step did not begin with.
+fn unannounced_slips(judgement: &Judgement, baseline: &Snapshot, made: &mut Inventory) {
+    let near_misses = judgement.report.checks.iter().filter_map(|check| check.near_miss.as_ref());
+    for near_miss in near_misses.filter(|it| matches!(it.id.as_str(), "close-name" | "other-tag")) {
+        let Some(found) = near_miss.args.get("found") else { continue };
+        let was_listed = baseline.iter().any(|(_, seen)| {
+            matches!(seen, Seen::Present(Observation::Images(list)) if list.iter().any(|image| !image.tags.is_empty()))
+        });
+        if was_listed && image_called(baseline, found).is_none() {
+            let id = image_called(&judgement.snapshot, found);
+            made.images.entry(reference::normalize(found)).or_default().extend(id);
+        }
+    }
+    made.images.retain(|_, ids| !ids.is_empty());
+}
+
+/// The id of the image that a listed name names.
+fn image_called(snapshot: &Snapshot, name: &str) -> Option<String> {
+    snapshot.iter().find_map(|(_, seen)| match seen {
+        Seen::Present(Observation::Images(list)) => {
+            let called = |image: &&crate::probe::ImageSummary| image.tags.iter().any(|tag| reference::same(tag, name));
+            list.iter().find(called).map(|image| image.id.clone())
+        }
+        _ => None,
+    })
 }
 
 fn has_ended(life: &Life) -> bool {

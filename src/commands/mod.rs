@@ -68,6 +68,9 @@ async fn serve(cli: Cli) -> Exit {
             return report(&error, &ui, text_of);
         }
     };
+    for torn in services.record.torn() {
+        services.ui.warning(&services.words().get("commands-record-torn", &[("line", torn.line.into())]));
+    }
     let outcome = if command.is_none() && services.ui.is_interactive() {
         // The session hears Ctrl+C itself, and lets a shell that it opened have it.
         session::run(&mut services).await

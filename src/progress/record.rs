@@ -6,7 +6,7 @@
 //! runs.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -107,7 +107,8 @@ impl Record {
         let read_error = |source| RecordError::Read { path: self.path.clone(), source };
         let mut file = match File::open(&self.path) {
             Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+            // What stands in the way is told by who has something to write.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(false),
             Err(error) => return Err(read_error(error)),
         };
         file.seek(SeekFrom::Start(self.read_to)).map_err(read_error)?;

@@ -33,7 +33,7 @@ impl Drop for Names {
 }
 
 fn clear() {
-    let script = "for name in test-echo test-echo:v2 test-echo:exec test-run test-entrypoint; do \
+    let script = "for name in test-ehco test-echo test-echo:v2 test-echo:exec test-run test-entrypoint; do \
                   docker ps -aq --filter ancestor=$name | xargs -r docker rm -f; docker rmi -f $name; done; \
                   docker rm -f testing-echo; true";
     let done = std::process::Command::new("sh")
@@ -61,7 +61,7 @@ fn a_learner_goes_from_wrong_to_right_on_the_command_line() {
     let _names = Names::take();
     let kesako = Kesako::on(host());
     kesako.run(&["jump", "1/build", "--yes"]).ends_with(0);
-    kesako.run(&["check"]).ends_with(1).says("There is no image called `test-echo`");
+    kesako.run(&["check"]).ends_with(1).says("There is no image `test-echo`");
     let folder = kesako.workspace().join("01-kesako").display().to_string();
     docker(&["build", "-q", "-t", "test-ehco", &folder]);
     let wrong = kesako.run(&["check", "--json"]).ends_with(1).json();
@@ -230,7 +230,7 @@ fn progress_that_cannot_be_kept_is_said_before_anything_is_done() {
 #[test]
 fn what_is_mistyped_is_said_with_what_was_meant() {
     let kesako = Kesako::on("unix:///nowhere/engine.sock");
-    kesako.run(&["show", "1/biuld"]).ends_with(2).says("1/build");
+    kesako.run(&["show", "1/biuld"]).ends_with(2).says("01-kesako/build");
     kesako.run(&["show", "9.9"]).ends_with(2).says("kesako list");
     kesako.run(&["chek"]).ends_with(2).says("check");
     kesako.run(&["answer", "1/build", "anything"]).ends_with(2).says("asks no question");

@@ -322,7 +322,8 @@ async fn history_has_the_learners_doings_and_not_kesakos() {
 fn listing() -> String {
     [
         docker(&["ps", "-a", "--no-trunc", "-f", "label=kesako.throwaway", "--format", "{{.ID}} {{.Status}}"]),
-        docker(&["images", "-a", "--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}"]),
+        // Images made in the same second are listed in any order.
+        sorted(&docker(&["images", "-a", "--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}"])),
         docker(&["network", "ls", "--no-trunc", "-q", "-f", "type=builtin"]),
         docker(&["volume", "ls", "-q", "-f", "dangling=true"])
             .lines()
@@ -331,6 +332,10 @@ fn listing() -> String {
             .join("\n"),
     ]
     .join("\n--\n")
+}
+
+fn sorted(lines: &str) -> String {
+    lines.lines().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("\n")
 }
 
 fn every_kind() -> BTreeSet<Probe> {
@@ -360,6 +365,7 @@ fn every_kind() -> BTreeSet<Probe> {
 
 #[tokio::test]
 async fn a_look_at_everything_changes_nothing_even_when_it_is_broken_off() {
+    let _names = super::commands::Names::take();
     let _cleanup = Cleanup::of(&[&["rm", "-f", "kl-all"], &["volume", "rm", "kl-all"]]);
     docker(&["run", "--name", "kl-all", "-v", "kl-all:/v", "alpine", "echo", "said"]);
     let before = listing();

@@ -115,3 +115,6 @@ commands-offer-stand-ins = build small stand-ins from this machine
 commands-offer-later = later
 commands-offer-prefix = Mirror (such as mirror.local:5000)
 commands-offer-file = File of the kit
+
+# The record
+commands-record-torn = line { $line } of the record is torn and can't be read; that line alone is lost

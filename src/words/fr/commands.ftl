@@ -115,3 +115,6 @@ commands-offer-stand-ins = construire de petites remplaçantes avec cette machin
 commands-offer-later = plus tard
 commands-offer-prefix = Miroir (par exemple mirror.local:5000)
 commands-offer-file = Fichier du kit
+
+# Le journal
+commands-record-torn = la ligne { $line } du journal est abîmée et illisible ; elle seule est perdue
