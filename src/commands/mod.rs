@@ -6,6 +6,7 @@ mod begin;
 mod check;
 mod course;
 mod doctor;
+mod everything;
 mod foreign;
 mod hint;
 mod images;

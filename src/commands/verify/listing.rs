@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::commands::Services;
-use crate::commands::reset::everything;
+use crate::commands::everything::everything;
 use crate::error::CommandError;
 use crate::probe::RunState;
 
