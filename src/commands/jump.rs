@@ -92,7 +92,13 @@ pub(super) async fn carry_out(services: &mut Services, step: &Step, attempt: &At
     if !attempt.run.trim().is_empty() {
         trust::agree(services, &attempt.run)?;
     }
-    let failed = |error| CommandError::new(Exit::CouldNotLook, error);
+    let in_the_way = services.record.progress().foreign.as_ref().is_some_and(|foreign| !foreign.is_empty());
+    let adopt = services.words().text("commands-jump-adopt");
+    let failed = |error| {
+        let error = CommandError::new(Exit::CouldNotLook, error);
+        // What bore the course's names before is kept, and may be what a solution runs into.
+        if in_the_way { error.hint(adopt.clone()) } else { error }
+    };
     let folder = services.folder(&step.id.chapter);
     script::attempt(attempt, &ScriptScope { folder: &folder, engine: &services.engine }).await.map_err(failed)?;
     for (check, source) in &attempt.answers {

@@ -28,6 +28,7 @@ commands-jump-plan = To get to the beginning of { $step }, this is removed (-) a
 commands-jump-question = Go ahead? Your files of these chapters are set aside, not lost.
 commands-jump-saved = Your files are in { $folder }.
 commands-jump-done = Here begins { $step }.
+commands-jump-adopt = `kesako reset --all --adopt`, if what bears the course’s names on this engine is left over from the tutorial
 
 # reset
 commands-reset-nothing = There is nothing to remove: nothing that the tutorial made is left.

@@ -28,6 +28,7 @@ commands-jump-plan = Pour arriver au début de { $step }, voici ce qui est suppr
 commands-jump-question = On y va ? Tes fichiers de ces chapitres sont mis de côté, pas perdus.
 commands-jump-saved = Tes fichiers sont dans { $folder }.
 commands-jump-done = { $step } commence ici.
+commands-jump-adopt = `kesako reset --all --adopt`, si ce qui porte les noms du cours sur ce moteur est un reste du tutoriel
 
 # reset
 commands-reset-nothing = Rien à supprimer : il ne reste rien de ce que le tutoriel a créé.
