@@ -8,8 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::check::{Context, Report, Verdict, evaluate, plan};
 use crate::course::Step;
+use crate::course::subject::Subject;
 use crate::engine::{Cache, Engine, Scope};
-use crate::probe::{Observation, Probe, RunState, Seen, Snapshot};
+use crate::probe::{FilePlace, Observation, Probe, RunState, Seen, Snapshot};
 use crate::progress::Progress;
 
 use super::Services;
@@ -42,9 +43,14 @@ pub(super) fn base_images(services: &Services) -> Vec<String> {
 pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
     let started = Instant::now();
     let case = Case::of(services, step);
-    // What an interrupted check left behind goes now; that it could not is no matter of this check.
-    let (_, mut looked) =
-        futures_util::future::join(tokio::time::timeout(SWEEPING, services.engine.sweep()), case.look()).await;
+    // What an interrupted check left behind goes with the next one that makes throwaway containers itself; that it could
+    // not is no matter of this check. The others are spared a list of containers.
+    let sweep = async {
+        if makes_throwaways(step) {
+            drop(tokio::time::timeout(SWEEPING, services.engine.sweep()).await);
+        }
+    };
+    let ((), mut looked) = futures_util::future::join(sweep, case.look()).await;
     loop {
         let (report, snapshot) = looked;
         let elapsed = started.elapsed();
@@ -54,6 +60,15 @@ pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
         tokio::time::sleep(AGAIN).await;
         looked = case.look().await;
     }
+}
+
+/// Whether looking at a step takes throwaway containers.
+fn makes_throwaways(step: &Step) -> bool {
+    step.checks.iter().any(|check| match &check.subject {
+        Subject::Run { .. } => true,
+        Subject::File(place) => !matches!(place, FilePlace::Workspace { .. }),
+        _ => false,
+    })
 }
 
 /// Judges a step by one look.

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::engine_live::{docker, host};
+use super::engine_live::{docker, host, throwaways};
 use super::fake_engine::{FakeEngine, Reply};
 use super::learner::{Kesako, write};
 
@@ -85,8 +85,7 @@ fn a_check_changes_nothing() {
     }
     let lost: Vec<_> = before.difference(&listing()).cloned().collect();
     assert!(lost.is_empty(), "{lost:?}");
-    let left = docker(&["ps", "-aq", "--filter", "label=kesako.throwaway"]);
-    assert_eq!(left, "", "a throwaway container is left");
+    wait_until("no throwaway container is left", || throwaways().is_empty());
 }
 
 #[test]
@@ -97,18 +96,14 @@ fn an_interrupted_check_leaves_nothing_that_the_next_one_does_not_clear() {
     kesako.write("docker-101/01-kesako/Dockerfile", "FROM alpine\nCMD sleep 30\n");
     docker(&["build", "-q", "-t", "test-echo", &kesako.workspace().join("01-kesako").display().to_string()]);
     let mut check = kesako.command(&["check", "1/build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    wait_until("the isolated run is under way", || throwaways() > 0);
+    wait_until("the isolated run is under way", || !throwaways().is_empty());
     // Nothing can be tidied up by a process that is killed.
     check.kill().unwrap();
     check.wait().unwrap();
     kesako.write("docker-101/01-kesako/Dockerfile", "FROM alpine\nCMD echo hello world\n");
     docker(&["build", "-q", "-t", "test-echo", &kesako.workspace().join("01-kesako").display().to_string()]);
     kesako.run(&["check", "1/build"]).ends_with(0);
-    wait_until("the next check has swept", || throwaways() == 0);
-}
-
-fn throwaways() -> usize {
-    docker(&["ps", "-aq", "--filter", "label=kesako.throwaway"]).lines().count()
+    wait_until("the next check has swept", || throwaways().is_empty());
 }
 
 #[track_caller]
