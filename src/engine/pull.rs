@@ -153,7 +153,7 @@ mod tests {
     fn the_engines_words_tell_the_trouble() {
         for (words, trouble) in [
             (
-                "Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup registry-1.docker.io on 10.0.0.2:53: no such host",
+                "Get \"https://registry.example/v2/\": dial tcp: lookup registry.example on 10.0.0.2:53: no such host",
                 PullTrouble::Offline,
             ),
             ("Get \"http://localhost:1/v2/\": dial tcp 127.0.0.1:1: connect: connection refused", PullTrouble::Refused),

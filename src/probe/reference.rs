@@ -77,7 +77,7 @@ mod tests {
             ("alpine", "alpine:3.22", false),
             ("localhost:5001/a/b:1", "a/b:1", false),
             ("localhost:5001/a/b:1", "localhost:5002/a/b:1", false),
-            ("quay.io/library/alpine", "alpine", false),
+            ("registry.example/library/alpine", "alpine", false),
             ("test-echo:v2", "test-echo", false),
             ("test-echo-2", "test-echo", false),
             ("alpine:3@sha256:1f", "alpine@sha256:1f", true),
