@@ -131,7 +131,7 @@ pub struct CheckArgs {
 #[derive(Debug, Clone, Args)]
 pub struct AnswerArgs {
     /// The step, if it is not the current one, and the answer
-    #[arg(value_name = "[STEP] VALUE", required = true, num_args = 1.., allow_hyphen_values = true)]
+    #[arg(value_name = "[STEP] VALUE", required = true, num_args = 1.., allow_negative_numbers = true)]
     pub words: Vec<String>,
     /// Which question, when the step has several
     #[arg(long, value_name = "CHECK")]

@@ -233,6 +233,18 @@ fn what_is_mistyped_is_said_with_what_was_meant() {
 }
 
 #[test]
+fn options_may_stand_before_and_after_an_answer() {
+    let kesako = Kesako::on("unix:///nowhere/engine.sock");
+    for args in [
+        &["answer", "2/edit-is-not-build", "hello world", "--json"][..],
+        &["--json", "answer", "2/edit-is-not-build", "hello", "world"],
+        &["answer", "--json", "2/edit-is-not-build", "--", "-1"],
+    ] {
+        assert_eq!(kesako.run(args).json()["step"], "02-image-container/edit-is-not-build", "{args:?}");
+    }
+}
+
+#[test]
 fn every_command_speaks_french() {
     let kesako = Kesako::on("unix:///nowhere/engine.sock");
     kesako.run(&["--lang", "fr", "show", "1/dockerfile"]).says("À toi");
