@@ -27,16 +27,16 @@ commands-solve-question = Carry it out? Copies of files that it writes over are 
 commands-jump-plan = To get to the beginning of { $step }, this is removed (-) and carried out (+):
 commands-jump-question = Go ahead? Your files of these chapters are set aside, not lost.
 commands-jump-saved = Your files are in { $folder }.
-commands-jump-done = Here begins { $step }.
+commands-jump-done = This is where { $step } begins.
 commands-jump-adopt = `kesako reset --all --adopt`, if what bears the course’s names on this engine is left over from the tutorial
 
 # reset
 commands-reset-nothing = There is nothing to remove: nothing that the tutorial made is left.
 commands-reset-list = { $count ->
-    [one] This one thing was made by the tutorial:
+    [one] This was made by the tutorial:
    *[other] These { $count } things were made by the tutorial:
 }
-commands-reset-question = Remove it?
+commands-reset-question = Remove all of that?
 commands-reset-done = Removed. Everything else is as it was.
 
 # course verify
@@ -76,7 +76,7 @@ commands-images-pulled = { $reference } is pulled.
 # images pull: why not
 commands-pull-offline = { $reference } can’t be pulled: no registry can be reached from here.
 commands-pull-refused = { $reference } can’t be pulled: the registry refuses the connection.
-commands-pull-rate-limit = { $reference } can’t be pulled: the registry’s limit of pulls is reached; it lifts in some hours, or after `docker login`.
+commands-pull-rate-limit = { $reference } can’t be pulled: the registry’s pull limit is reached; it is lifted within a few hours, or by `docker login`.
 commands-pull-not-found = { $reference } can’t be pulled: the registry has no such image, or wants a login for it.
 commands-pull-denied = { $reference } can’t be pulled: the registry wants a login.
 commands-pull-timeout = { $reference } can’t be pulled: the registry does not answer.
@@ -86,7 +86,7 @@ commands-pull-other = { $reference } can’t be pulled: { $message }
 
 # images save, load
 commands-kit-saving = saving
-commands-kit-saved = The kit is in { $file } ({ $size }): `kesako images load { $file }` takes it in elsewhere.
+commands-kit-saved = The kit is in { $file } ({ $size }): `kesako images load { $file }` loads it elsewhere.
 commands-kit-incomplete = a kit needs all base images, and these are missing: { $images }
 commands-kit-loading = loading
 commands-kit-loaded = { $reference } is loaded from the kit.
@@ -108,7 +108,7 @@ commands-stand-in-elsewhere = stand-ins are made of Linux programs ({ $packages 
 
 # Images are missing
 commands-offer-missing = Base images of the course are missing: { $images }
-commands-offer-question = How shall they come?
+commands-offer-question = How would you like to get them?
 commands-offer-pull = pull them
 commands-offer-mirror = pull them from a mirror
 commands-offer-kit = load an offline kit

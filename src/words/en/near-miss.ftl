@@ -60,7 +60,7 @@ near-miss-image-other-name = There is no image `{ $image }`; the one you made la
 near-miss-untagged = An image was built (`{ $id }`) and has no name. `-t { $image }` names it: `docker build -t { $image } .`
 near-miss-other-tag = There is `{ $found }`, and no `{ $image }`: the tag, after the colon, differs.
 near-miss-not-rebuilt = `{ $image }` is still what it was when this step began. Is the file saved? Then build again.
-near-miss-cmd-not-json = That looks like the JSON form and is none, so the shell gets it as it stands. JSON wants double quotes: `["echo", "hello"]`.
+near-miss-cmd-not-json = That looks like the JSON form, but is not valid JSON, so the shell gets it as it stands. JSON wants double quotes: `["echo", "hello"]`.
 near-miss-run-not-cmd = The image has no command of its own: what stands after `RUN` was done while building, and nothing of it is left to do when a container starts. What is to happen at the start goes into `CMD`.
 near-miss-other-base = It does not stand on the base image of this step.
 

@@ -16,8 +16,8 @@ check-http = { $name }
 check-ask = ta réponse
 
 # Ce qu’on dit d’un côté d’une différence
-check-present = c’est là
-check-absent = ce n’est pas là
+check-present = quelque chose
+check-absent = rien
 check-no-value = rien
 check-unanswered = pas encore de réponse
 check-before = comme avant : { $value }
@@ -51,7 +51,7 @@ check-unknown-no-baseline = Je n’ai pas vu cette étape commencer : impossibl
 check-unknown-no-baseline-next = `kesako show { $step }` la commence ; refais ensuite sa consigne.
 check-unknown-gone = Le conteneur `{ $detail }` n’existe plus (`--rm`) : plus personne ne peut dire ce qu’il a fait.
 check-unknown-gone-next = Relance-le sans `--rm`.
-check-unknown-registry = Le registry est injoignable : { $detail }
+check-unknown-registry = Le registre est injoignable : { $detail }
 check-unknown-registry-next = Tourne-t-il ? `docker ps` le dit.
 check-unknown-unsupported = Cela ne peut pas se regarder ici : { $detail }
 check-unknown-unsupported-next = `kesako doctor` montre ce que ce moteur sait faire.

@@ -27,16 +27,16 @@ commands-solve-question = L’exécuter ? Les fichiers remplacés sont gardés 
 commands-jump-plan = Pour arriver au début de { $step }, voici ce qui est supprimé (-) et exécuté (+) :
 commands-jump-question = On y va ? Tes fichiers de ces chapitres sont mis de côté, pas perdus.
 commands-jump-saved = Tes fichiers sont dans { $folder }.
-commands-jump-done = { $step } commence ici.
+commands-jump-done = Te voici au début de { $step }.
 commands-jump-adopt = `kesako reset --all --adopt`, si ce qui porte les noms du cours sur ce moteur est un reste du tutoriel
 
 # reset
 commands-reset-nothing = Rien à supprimer : il ne reste rien de ce que le tutoriel a créé.
 commands-reset-list = { $count ->
-    [one] Cette chose vient du tutoriel :
+    [one] Ceci vient du tutoriel :
    *[other] Ces { $count } choses viennent du tutoriel :
 }
-commands-reset-question = Les supprimer ?
+commands-reset-question = Supprimer tout cela ?
 commands-reset-done = C’est fait. Tout le reste est intact.
 
 # course verify
