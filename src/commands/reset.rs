@@ -108,7 +108,7 @@ fn scope(services: &Services, args: &ResetArgs) -> Result<ResetScope, CommandErr
     }
 }
 
-/// Removes what was listed. A step, once cleared, begins anew.
+/// Removes what was listed.
 pub(super) async fn carry_out(
     services: &mut Services,
     scope: &ResetScope,
@@ -116,7 +116,12 @@ pub(super) async fn carry_out(
 ) -> Result<(), CommandError> {
     remove(services, scope, doomed).await?;
     if let ResetScope::Step(id) = scope {
-        begin::begin(services, id).await?;
+        // The beginning stays what it was, or what an attempt has changed for good would count as given. Only what a setup
+        // planted has to be planted again.
+        let has_begun = services.record.progress().step(id).is_some_and(|step| step.begun.is_some());
+        if !has_begun || services.step(id)?.1.setup.is_some() {
+            begin::begin(services, id).await?;
+        }
     }
     Ok(())
 }

@@ -120,6 +120,10 @@ impl Progress {
                 let foreign = self.foreign.replace(Inventory::default()).unwrap_or_default();
                 self.made.extend(&foreign);
             }
+            // With everything gone, no step is where it began: each begins anew when it is gone to.
+            Event::Reset { scope } if scope == "all" => {
+                self.steps.values_mut().for_each(|step| step.begun = None);
+            }
             Event::Reset { .. } => {}
             _ => self.apply_to_step(entry),
         }

@@ -216,8 +216,10 @@ impl Session<'_> {
     }
 
     fn draw(&mut self) {
-        let options = self.screen.ui().markdown_options();
-        let (_, rows) = self.screen.ui().size();
+        let (columns, rows) = self.screen.ui().size();
+        let mut options = self.screen.ui().markdown_options();
+        // The last column stays free: a terminal may break the line there.
+        options.width = options.width.min(columns.saturating_sub(1).max(1));
         let (lines, cut) = block(&self.state, &self.view, options, rows);
         self.cut = cut;
         self.screen.show(lines);
