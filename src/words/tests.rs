@@ -129,6 +129,15 @@ fn french_has_no_break_spaces_where_its_typography_wants_them() {
 }
 
 #[test]
+fn apostrophes_are_straight_as_in_the_lessons() {
+    for area in &AREAS {
+        for (key, text) in area.sources.into_iter().flat_map(messages) {
+            assert!(!text.contains('’'), "`{key}`: {text}");
+        }
+    }
+}
+
+#[test]
 fn the_plural_follows_the_number_in_each_language() {
     let hints = |language, count: i64| Words::new(language).get("ui-list-steps", &[("count", count.into())]);
     assert_eq!([0, 1, 2].map(|count| hints(Language::En, count)), ["0 steps", "1 step", "2 steps"]);

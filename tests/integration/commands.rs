@@ -248,6 +248,6 @@ fn options_may_stand_before_and_after_an_answer() {
 fn every_command_speaks_french() {
     let kesako = Kesako::on("unix:///nowhere/engine.sock");
     kesako.run(&["--lang", "fr", "show", "1/dockerfile"]).says("À toi");
-    kesako.run(&["--lang", "fr", "check", "1/dockerfile"]).ends_with(1).says("Il n’y a pas encore de `Dockerfile`");
+    kesako.run(&["--lang", "fr", "check", "1/dockerfile"]).ends_with(1).says("Il n'y a pas encore de `Dockerfile`");
     kesako.run(&["--lang", "fr", "hint", "1/dockerfile"]).ends_with(0).says("Indice 1");
 }

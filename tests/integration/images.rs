@@ -160,7 +160,7 @@ fn an_image_that_cannot_be_pulled_has_its_reason_in_one_line_and_other_ways() {
     let ran = machine.run_on(&course, &["images", "pull"]);
     assert_eq!(ran.code, 3);
     insta::assert_snapshot!(ran.err, @r"
-    error: localhost:1/kesako-test-pull:1 can’t be pulled: the registry refuses the connection.
+    error: localhost:1/kesako-test-pull:1 can't be pulled: the registry refuses the connection.
     hint: `kesako images load FILE`
     hint: `kesako images pull --mirror PREFIX`
     hint: `kesako images stand-in`

@@ -28,7 +28,7 @@ commands-jump-plan = To get to the beginning of { $step }, this is removed (-) a
 commands-jump-question = Go ahead? Your files of these chapters are set aside, not lost.
 commands-jump-saved = Your files are in { $folder }.
 commands-jump-done = This is where { $step } begins.
-commands-jump-adopt = `kesako reset --all --adopt`, if what bears the course’s names on this engine is left over from the tutorial
+commands-jump-adopt = `kesako reset --all --adopt`, if what bears the course's names on this engine is left over from the tutorial
 
 # reset
 commands-reset-nothing = There is nothing to remove: nothing that the tutorial made is left.
@@ -74,15 +74,15 @@ commands-images-ways = Get them with `kesako images pull`, `pull --mirror PREFIX
 commands-images-pulled = { $reference } is pulled.
 
 # images pull: why not
-commands-pull-offline = { $reference } can’t be pulled: no registry can be reached from here.
-commands-pull-refused = { $reference } can’t be pulled: the registry refuses the connection.
-commands-pull-rate-limit = { $reference } can’t be pulled: the registry’s pull limit is reached; it is lifted within a few hours, or by `docker login`.
-commands-pull-not-found = { $reference } can’t be pulled: the registry has no such image, or wants a login for it.
-commands-pull-denied = { $reference } can’t be pulled: the registry wants a login.
-commands-pull-timeout = { $reference } can’t be pulled: the registry does not answer.
-commands-pull-certificate = { $reference } can’t be pulled: the engine does not accept the registry’s certificate, or it has none.
-commands-pull-disk = { $reference } can’t be pulled: the engine’s disk is full.
-commands-pull-other = { $reference } can’t be pulled: { $message }
+commands-pull-offline = { $reference } can't be pulled: no registry can be reached from here.
+commands-pull-refused = { $reference } can't be pulled: the registry refuses the connection.
+commands-pull-rate-limit = { $reference } can't be pulled: the registry's pull limit is reached; it is lifted within a few hours, or by `docker login`.
+commands-pull-not-found = { $reference } can't be pulled: the registry has no such image, or wants a login for it.
+commands-pull-denied = { $reference } can't be pulled: the registry wants a login.
+commands-pull-timeout = { $reference } can't be pulled: the registry does not answer.
+commands-pull-certificate = { $reference } can't be pulled: the engine does not accept the registry's certificate, or it has none.
+commands-pull-disk = { $reference } can't be pulled: the engine's disk is full.
+commands-pull-other = { $reference } can't be pulled: { $message }
 
 # images save, load
 commands-kit-saving = saving

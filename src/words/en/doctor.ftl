@@ -13,13 +13,13 @@ doctor-no-permission = You may not talk to the engine: its socket { $endpoint } 
 doctor-hangs = The engine at { $endpoint } ({ $origin }) takes the call and does not answer.
 doctor-misled = Nobody answers at { $endpoint } ({ $origin }).
 doctor-api-old = The engine is too old: its API is { $api }, and the course needs 1.40 (Docker 19.03).
-doctor-windows-containers = The engine runs Windows containers; the course needs Linux containers: switch in Docker Desktop’s menu.
+doctor-windows-containers = The engine runs Windows containers; the course needs Linux containers: switch in Docker Desktop's menu.
 doctor-podman = The engine is podman: `docker` commands work, but names have `localhost/` or `docker.io/` before them, its history tells less, and a few steps may judge differently.
 doctor-remote = The engine is on another machine: published ports and bind mounts are over there, not here.
 
 # The programs
 doctor-client = The docker command is there: { $version }.
-doctor-client-podman = The docker command is podman’s ({ $version }): most of the course works with it.
+doctor-client-podman = The docker command is podman's ({ $version }): most of the course works with it.
 doctor-client-missing = The `docker` command is missing: the whole course is typed with it.
 doctor-client-elsewhere = Typed as it is, `docker` goes to another engine than kesako.
 doctor-compose = Compose is there: { $version }.
@@ -42,7 +42,7 @@ doctor-port-begun = This workspace counts on it: stop what has it, or begin anot
 
 # The rest
 doctor-workspace = The workspace { $folder } can be written to.
-doctor-workspace-closed = The workspace { $folder } can’t be written to: { $error }
+doctor-workspace-closed = The workspace { $folder } can't be written to: { $error }
 doctor-disk = There is room on the disk: { $free }.
 doctor-disk-little = There is little room on the disk: { $free }.
 doctor-disk-full = The disk is full: { $free } left.
@@ -55,9 +55,9 @@ doctor-course = { $count ->
     [one] The course is broken: { $count } error.
    *[other] The course is broken: { $count } errors.
 }
-doctor-locale = The terminal’s locale is UTF-8.
+doctor-locale = The terminal's locale is UTF-8.
 doctor-locale-ascii = The locale is not UTF-8: plain letters stand for signs.
-doctor-terminal-dumb = This terminal can’t move its cursor: the session prints line by line.
+doctor-terminal-dumb = This terminal can't move its cursor: the session prints line by line.
 
 # What is to be known besides
 doctor-note-manual = How to install it here: { $manual }

@@ -1,4 +1,4 @@
-# Ce que les vérifications regardent, et pourquoi l’une d’elles n’a pas pu.
+# Ce que les vérifications regardent, et pourquoi l'une d'elles n'a pas pu.
 
 # Ce qui est regardé
 check-container = conteneur { $name }
@@ -7,7 +7,7 @@ check-image = image { $name }
 check-dangling = images sans nom
 check-network = réseau { $name }
 check-volume = volume { $name }
-check-event = ce qui s’est passé
+check-event = ce qui s'est passé
 check-file = fichier { $name }
 check-dockerfile = { $name }
 check-run = exécution de { $name }
@@ -15,41 +15,41 @@ check-logs = sortie de { $name }
 check-http = { $name }
 check-ask = ta réponse
 
-# Ce qu’on dit d’un côté d’une différence
+# Ce qu'on dit d'un côté d'une différence
 check-present = quelque chose
 check-absent = rien
 check-no-value = rien
 check-unanswered = pas encore de réponse
 check-before = comme avant : { $value }
-check-changed = autre chose qu’avant : { $value }
+check-changed = autre chose qu'avant : { $value }
 check-changed-any = un changement
 
 # Que faire quand une question est ouverte
 check-answer-next = `a` dans la session, ou `kesako answer { $step } …`
 
-# Ce qu’on dit quand une vérification échoue sans qu’on sache rien de précis
-check-fail-missing = { $subject } : ce n’est pas encore là.
-check-fail-present = { $subject } : c’est encore là.
+# Ce qu'on dit quand une vérification échoue sans qu'on sache rien de précis
+check-fail-missing = { $subject } : ce n'est pas encore là.
+check-fail-present = { $subject } : c'est encore là.
 check-fail-differs = { $subject } : `{ $property }` diffère de ce qui est attendu.
 check-fail-unanswered = La question attend encore ta réponse.
-check-fail-wrong-answer = Ce n’est pas encore ça.
+check-fail-wrong-answer = Ce n'est pas encore ça.
 
-# Pourquoi quelque chose n’a pas pu être regardé, et que faire
+# Pourquoi quelque chose n'a pas pu être regardé, et que faire
 check-unknown-engine-gone = Le moteur Docker est injoignable.
 check-unknown-engine-gone-next = `kesako doctor` en cherche la raison.
-check-unknown-timeout = Le moteur Docker n’a pas répondu à temps.
-check-unknown-timeout-next = Réessaie ; s’il reste muet, `kesako doctor` en cherche la raison.
-check-unknown-permission = Je n’ai pas le droit de regarder.
-check-unknown-permission-next = `kesako doctor` dit comment l’obtenir.
+check-unknown-timeout = Le moteur Docker n'a pas répondu à temps.
+check-unknown-timeout-next = Réessaie ; s'il reste muet, `kesako doctor` en cherche la raison.
+check-unknown-permission = Je n'ai pas le droit de regarder.
+check-unknown-permission-next = `kesako doctor` dit comment l'obtenir.
 check-unknown-engine = Le moteur Docker a répondu par une erreur : { $detail }
 check-unknown-engine-next = `kesako doctor` en cherche la raison.
 check-unknown-image-missing = Il manque une image pour pouvoir regarder : { $detail }
-check-unknown-image-missing-next = `kesako images` montre ce qui manque et comment l’obtenir.
+check-unknown-image-missing-next = `kesako images` montre ce qui manque et comment l'obtenir.
 check-unknown-unreadable = Un fichier est illisible : { $detail }
-check-unknown-unreadable-next = Vérifie ses droits, et que c’est un fichier ordinaire.
-check-unknown-no-baseline = Je n’ai pas vu cette étape commencer : impossible de dire ce qui a changé.
+check-unknown-unreadable-next = Vérifie ses droits, et que c'est un fichier ordinaire.
+check-unknown-no-baseline = Je n'ai pas vu cette étape commencer : impossible de dire ce qui a changé.
 check-unknown-no-baseline-next = `kesako show { $step }` la commence ; refais ensuite sa consigne.
-check-unknown-gone = Le conteneur `{ $detail }` n’existe plus (`--rm`) : plus personne ne peut dire ce qu’il a fait.
+check-unknown-gone = Le conteneur `{ $detail }` n'existe plus (`--rm`) : plus personne ne peut dire ce qu'il a fait.
 check-unknown-gone-next = Relance-le sans `--rm`.
 check-unknown-registry = Le registre est injoignable : { $detail }
 check-unknown-registry-next = Tourne-t-il ? `docker ps` le dit.

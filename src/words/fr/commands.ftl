@@ -1,27 +1,27 @@
 # Ce que disent les commandes.
 
-# Scripts d’un cours qui n’est pas celui d’origine
+# Scripts d'un cours qui n'est pas celui d'origine
 commands-trust-shown = Ce cours veut exécuter ceci sur ta machine :
-commands-trust-question = L’exécuter ?
-commands-trust-refused = le script n’a pas été exécuté
+commands-trust-question = L'exécuter ?
+commands-trust-refused = le script n'a pas été exécuté
 
 # show
 commands-show-task = À toi :
 
 # check
 commands-check-passed = Réussi
-commands-check-next = `kesako show` passe à l’étape suivante.
+commands-check-next = `kesako show` passe à l'étape suivante.
 commands-check-hint = Tu cales ? `kesako hint` donne un coup de pouce.
 
 # hint
 commands-hint-heading = Indice { $level } sur { $of }
-commands-hint-last = C’était le dernier indice. `kesako solve` montre la solution.
+commands-hint-last = C'était le dernier indice. `kesako solve` montre la solution.
 
 # solve
 commands-solve-file = { $path } (solution)
 commands-solve-answer = Réponse : `{ $answer }`
 commands-solve-answer-from = La réponse vient de :
-commands-solve-question = L’exécuter ? Les fichiers remplacés sont gardés en copie.
+commands-solve-question = L'exécuter ? Les fichiers remplacés sont gardés en copie.
 
 # jump
 commands-jump-plan = Pour arriver au début de { $step }, voici ce qui est supprimé (-) et exécuté (+) :
@@ -37,15 +37,15 @@ commands-reset-list = { $count ->
    *[other] Ces { $count } choses viennent du tutoriel :
 }
 commands-reset-question = Supprimer tout cela ?
-commands-reset-done = C’est fait. Tout le reste est intact.
+commands-reset-done = C'est fait. Tout le reste est intact.
 
 # course verify
-commands-verify-question = Les préparatifs, solutions et tentatives de ce cours s’exécutent sur ta machine et ton moteur. Continuer ?
-commands-verify-point-1 = avant toute action, l’étape n’est pas réussie
+commands-verify-question = Les préparatifs, solutions et tentatives de ce cours s'exécutent sur ta machine et ton moteur. Continuer ?
+commands-verify-point-1 = avant toute action, l'étape n'est pas réussie
 commands-verify-point-2 = chaque mauvaise tentative échoue, avec le constat annoncé
 commands-verify-point-3 = la solution et chaque autre bonne façon réussissent, deux fois
 commands-verify-point-4 = une vérification laisse le moteur tel quel
-commands-verify-point-5 = un reset ne laisse rien de l’étape et ne touche à rien d’autre
+commands-verify-point-5 = un reset ne laisse rien de l'étape et ne touche à rien d'autre
 commands-verify-step = étape
 commands-verify-sum = { $proven } étapes prouvées sur { $all } : { $rights } bonnes façons, { $wrongs } mauvaises tentatives, { $seconds } s
 
@@ -65,8 +65,8 @@ commands-lint-files = { $count ->
 }
 
 # images
-commands-images-registry = téléchargée d’un registre
-commands-images-kit = vient d’un kit hors ligne
+commands-images-registry = téléchargée d'un registre
+commands-images-kit = vient d'un kit hors ligne
 commands-images-stand-in = remplaçante construite ici
 commands-images-present = déjà là
 commands-images-missing = manque
@@ -74,15 +74,15 @@ commands-images-ways = Pour les avoir : `kesako images pull`, `pull --mirror PR
 commands-images-pulled = { $reference } est téléchargée.
 
 # images pull : pourquoi pas
-commands-pull-offline = { $reference } n’a pas pu être téléchargée : aucun registre n’est joignable d’ici.
-commands-pull-refused = { $reference } n’a pas pu être téléchargée : le registre refuse la connexion.
-commands-pull-rate-limit = { $reference } n’a pas pu être téléchargée : la limite de téléchargements du registre est atteinte ; elle se lève en quelques heures, ou après `docker login`.
-commands-pull-not-found = { $reference } n’a pas pu être téléchargée : le registre n’a pas cette image, ou veut un login pour elle.
-commands-pull-denied = { $reference } n’a pas pu être téléchargée : le registre veut un login.
-commands-pull-timeout = { $reference } n’a pas pu être téléchargée : le registre ne répond pas.
-commands-pull-certificate = { $reference } n’a pas pu être téléchargée : le moteur n’accepte pas le certificat du registre, ou il n’en a pas.
-commands-pull-disk = { $reference } n’a pas pu être téléchargée : le disque du moteur est plein.
-commands-pull-other = { $reference } n’a pas pu être téléchargée : { $message }
+commands-pull-offline = { $reference } n'a pas pu être téléchargée : aucun registre n'est joignable d'ici.
+commands-pull-refused = { $reference } n'a pas pu être téléchargée : le registre refuse la connexion.
+commands-pull-rate-limit = { $reference } n'a pas pu être téléchargée : la limite de téléchargements du registre est atteinte ; elle se lève en quelques heures, ou après `docker login`.
+commands-pull-not-found = { $reference } n'a pas pu être téléchargée : le registre n'a pas cette image, ou veut un login pour elle.
+commands-pull-denied = { $reference } n'a pas pu être téléchargée : le registre veut un login.
+commands-pull-timeout = { $reference } n'a pas pu être téléchargée : le registre ne répond pas.
+commands-pull-certificate = { $reference } n'a pas pu être téléchargée : le moteur n'accepte pas le certificat du registre, ou il n'en a pas.
+commands-pull-disk = { $reference } n'a pas pu être téléchargée : le disque du moteur est plein.
+commands-pull-other = { $reference } n'a pas pu être téléchargée : { $message }
 
 # images save, load
 commands-kit-saving = sauvegarde
@@ -90,18 +90,18 @@ commands-kit-saved = Le kit est dans { $file } ({ $size }) : `kesako images loa
 commands-kit-incomplete = un kit a besoin de toutes les images de base, et il manque : { $images }
 commands-kit-loading = chargement
 commands-kit-loaded = { $reference } est chargée depuis le kit.
-commands-kit-lost = { $image } a été chargée, et n’est pas là
+commands-kit-lost = { $image } a été chargée, et n'est pas là
 commands-kit-lacks = il manque au kit { $images }
 
 # images stand-in
 commands-stand-in-building = construction
 commands-stand-in-built = { $reference } est une remplaçante construite avec cette machine :
 commands-stand-in-libraries = { $count ->
-    [one] et la bibliothèque qu’il leur faut
-   *[other] et les { $count } bibliothèques qu’il leur faut
+    [one] et la bibliothèque qu'il leur faut
+   *[other] et les { $count } bibliothèques qu'il leur faut
 }
-commands-stand-in-none = Le cours n’a pas de remplaçante pour { $reference }.
-commands-stand-in-fetch = Pour les remplaçantes, télécharger { $packages } dans { $folder } ? Rien n’est installé.
+commands-stand-in-none = Le cours n'a pas de remplaçante pour { $reference }.
+commands-stand-in-fetch = Pour les remplaçantes, télécharger { $packages } dans { $folder } ? Rien n'est installé.
 commands-stand-in-fetched = Téléchargé : { $packages }
 commands-stand-in-lacks = les remplaçantes ont besoin de programmes de ces paquets (leurs noms chez Debian), qui ne sont pas ici : { $packages }
 commands-stand-in-elsewhere = les remplaçantes se font avec des programmes Linux ({ $packages }), qui ne sont pas ici
@@ -110,7 +110,7 @@ commands-stand-in-elsewhere = les remplaçantes se font avec des programmes Linu
 commands-offer-missing = Il manque des images de base du cours : { $images }
 commands-offer-question = Comment les avoir ?
 commands-offer-pull = les télécharger
-commands-offer-mirror = les télécharger d’un miroir
+commands-offer-mirror = les télécharger d'un miroir
 commands-offer-kit = charger un kit hors ligne
 commands-offer-stand-ins = construire de petites remplaçantes avec cette machine
 commands-offer-later = plus tard

@@ -2,99 +2,99 @@
 # Une clé s'écrit near-miss-SUJET-ID quand les mots dépendent du sujet, sinon near-miss-ID.
 
 # Conteneurs
-near-miss-container-not-found = Aucun conteneur ne s’appelle `{ $name }`. `docker ps -a` les liste tous, même arrêtés.
-near-miss-container-none = Aucun conteneur de cette étape n’est encore là. `docker ps -a` les liste tous, même arrêtés.
-near-miss-container-of-image = Aucun conteneur n’a été créé depuis `{ $image }` depuis le début de l’étape. `docker run { $image }` en crée un.
+near-miss-container-not-found = Aucun conteneur ne s'appelle `{ $name }`. `docker ps -a` les liste tous, même arrêtés.
+near-miss-container-none = Aucun conteneur de cette étape n'est encore là. `docker ps -a` les liste tous, même arrêtés.
+near-miss-container-of-image = Aucun conteneur n'a été créé depuis `{ $image }` depuis le début de l'étape. `docker run { $image }` en crée un.
 near-miss-container-close-name = Pas de conteneur `{ $name }`, mais il y a `{ $found }`. Une faute de frappe ? `docker rename { $found } { $name }` la corrige.
-near-miss-container-other-name = Un conteneur de la bonne image est là, mais il s’appelle `{ $found }` et non `{ $name }`. Le nom se donne avec `--name` ; `docker rename { $found } { $name }` marche aussi.
-near-miss-other-image = `{ $name }` vient de l’image `{ $image }`, pas de celle de cette étape.
-near-miss-container-stale = `{ $name }` existait avant le début de l’étape : ce n’est pas son travail. Refais-le maintenant, ou repars de zéro avec `r` dans la session (`kesako reset`) ; `kesako check --accept` l’accepte tel quel.
-near-miss-container-stale-image = Il y a bien un conteneur de `{ $image }`, mais il date d’avant cette étape. Lances-en un maintenant.
-near-miss-network-stale = Le réseau `{ $name }` existait avant le début de l’étape. `kesako reset` fait le ménage ; `kesako check --accept` l’accepte tel quel.
-near-miss-volume-stale = Le volume `{ $name }` existait avant le début de l’étape. `kesako reset` fait le ménage ; `kesako check --accept` l’accepte tel quel.
-near-miss-older-build = `{ $name }` tourne sur un ancien build de `{ $wanted }` : un conteneur garde l’image dont il est né. Supprime-le et lances-en un nouveau.
+near-miss-container-other-name = Un conteneur de la bonne image est là, mais il s'appelle `{ $found }` et non `{ $name }`. Le nom se donne avec `--name` ; `docker rename { $found } { $name }` marche aussi.
+near-miss-other-image = `{ $name }` vient de l'image `{ $image }`, pas de celle de cette étape.
+near-miss-container-stale = `{ $name }` existait avant le début de l'étape : ce n'est pas son travail. Refais-le maintenant, ou repars de zéro avec `r` dans la session (`kesako reset`) ; `kesako check --accept` l'accepte tel quel.
+near-miss-container-stale-image = Il y a bien un conteneur de `{ $image }`, mais il date d'avant cette étape. Lances-en un maintenant.
+near-miss-network-stale = Le réseau `{ $name }` existait avant le début de l'étape. `kesako reset` fait le ménage ; `kesako check --accept` l'accepte tel quel.
+near-miss-volume-stale = Le volume `{ $name }` existait avant le début de l'étape. `kesako reset` fait le ménage ; `kesako check --accept` l'accepte tel quel.
+near-miss-older-build = `{ $name }` tourne sur un ancien build de `{ $wanted }` : un conteneur garde l'image dont il est né. Supprime-le et lances-en un nouveau.
 near-miss-created-only = `{ $name }` a été créé, jamais démarré. `docker start { $name }` le démarre.
-near-miss-exited = `{ $name }` s’est terminé avec le code { $code }. { $meaning }
+near-miss-exited = `{ $name }` s'est terminé avec le code { $code }. { $meaning }
 near-miss-exited-line = Ses derniers mots : `{ $line }`
-near-miss-restarting = `{ $name }` s’arrête et redémarre sans cesse. `docker logs { $name }` dit pourquoi il s’arrête.
+near-miss-restarting = `{ $name }` s'arrête et redémarre sans cesse. `docker logs { $name }` dit pourquoi il s'arrête.
 near-miss-paused = `{ $name }` est en pause. `docker unpause { $name }` le relance.
-near-miss-removed = `{ $name }` a existé, puis a été supprimé (`--rm` le fait dès qu’il se termine). Cette étape a besoin de le trouver : relance-le sans `--rm`.
-near-miss-port-unpublished = `{ $name }` ne publie aucun port. Son port { $container } reste à l’intérieur tant que `-p` n’ouvre pas le passage : `-p { $host }:{ $container }`.
-near-miss-port-exposed-only = Le port { $container } de `{ $name }` est exposé, pas publié. Exposer, c’est une note sur l’emballage ; seul `-p { $host }:{ $container }` ouvre le passage.
-near-miss-port-swapped = Les deux numéros sont inversés. Le port de ta machine vient d’abord : `-p { $host }:{ $container }`.
-near-miss-port-other = Le passage est `{ $actual }` ; il faut ici `{ $host }:{ $container }` (ta machine d’abord, le conteneur ensuite).
+near-miss-removed = `{ $name }` a existé, puis a été supprimé (`--rm` le fait dès qu'il se termine). Cette étape a besoin de le trouver : relance-le sans `--rm`.
+near-miss-port-unpublished = `{ $name }` ne publie aucun port. Son port { $container } reste à l'intérieur tant que `-p` n'ouvre pas le passage : `-p { $host }:{ $container }`.
+near-miss-port-exposed-only = Le port { $container } de `{ $name }` est exposé, pas publié. Exposer, c'est une note sur l'emballage ; seul `-p { $host }:{ $container }` ouvre le passage.
+near-miss-port-swapped = Les deux numéros sont inversés. Le port de ta machine vient d'abord : `-p { $host }:{ $container }`.
+near-miss-port-other = Le passage est `{ $actual }` ; il faut ici `{ $host }:{ $container }` (ta machine d'abord, le conteneur ensuite).
 near-miss-port-random = Docker a choisi lui-même le port de ta machine ({ $actual }). Donne-le : `-p { $host }:{ $container }`.
-near-miss-port-loopback = Le port n’est ouvert que sur `{ $actual }`, pour cette machine seule. Enlève l’adresse : `-p { $host }:{ $container }`.
-near-miss-port-taken = `{ $name }` n’a pas pu démarrer : le port { $port } de ta machine est déjà pris. `docker ps` montre si c’est par un autre conteneur.
+near-miss-port-loopback = Le port n'est ouvert que sur `{ $actual }`, pour cette machine seule. Enlève l'adresse : `-p { $host }:{ $container }`.
+near-miss-port-taken = `{ $name }` n'a pas pu démarrer : le port { $port } de ta machine est déjà pris. `docker ps` montre si c'est par un autre conteneur.
 near-miss-default-bridge = `{ $name }` est sur le réseau par défaut, où les conteneurs ne se trouvent pas par leur nom. Lance-le avec `--network { $network }`.
 near-miss-other-network = `{ $name }` est sur `{ $actual }`, pas sur `{ $network }`.
-near-miss-alias-missing = `{ $name }` est bien sur `{ $network }`, mais sans l’alias `{ $alias }`. `--network-alias { $alias }` le lui donne.
+near-miss-alias-missing = `{ $name }` est bien sur `{ $network }`, mais sans l'alias `{ $alias }`. `--network-alias { $alias }` le lui donne.
 near-miss-no-init = `{ $name }` tourne sans processus init. `--init` (deux tirets) en ajoute un, qui transmet les signaux.
 near-miss-kept = `{ $name }` restera là une fois terminé. Avec `--rm`, Docker le supprime à ce moment-là.
-near-miss-bind-not-volume = C’est un dossier de ta machine (`{ $actual }`) qui est monté là, pas un volume. Un volume se donne par son seul nom : `-v { $volume }:{ $destination }`.
-near-miss-volume-not-bind = C’est un volume nommé `{ $actual }` qui est monté là, pas un dossier. Un dossier se donne par son chemin, avec `./` devant : un mot seul est un nom de volume.
-near-miss-anonymous-volume = Le volume n’a pas de nom : `-v { $destination }` en crée un que personne ne retrouvera. Mets le nom devant : `-v { $volume }:{ $destination }`.
+near-miss-bind-not-volume = C'est un dossier de ta machine (`{ $actual }`) qui est monté là, pas un volume. Un volume se donne par son seul nom : `-v { $volume }:{ $destination }`.
+near-miss-volume-not-bind = C'est un volume nommé `{ $actual }` qui est monté là, pas un dossier. Un dossier se donne par son chemin, avec `./` devant : un mot seul est un nom de volume.
+near-miss-anonymous-volume = Le volume n'a pas de nom : `-v { $destination }` en crée un que personne ne retrouvera. Mets le nom devant : `-v { $volume }:{ $destination }`.
 near-miss-other-volume = Le volume monté là est `{ $actual }`, pas `{ $volume }`.
-near-miss-other-path = C’est monté, mais depuis ou vers un autre endroit : `{ $actual }`.
-near-miss-read-only = C’est monté ; seule la lecture seule diffère de la consigne (`:ro`, ou `readonly` avec `--mount`).
+near-miss-other-path = C'est monté, mais depuis ou vers un autre endroit : `{ $actual }`.
+near-miss-read-only = C'est monté ; seule la lecture seule diffère de la consigne (`:ro`, ou `readonly` avec `--mount`).
 near-miss-other-command = `{ $name }` a exécuté `{ $command }`.
 near-miss-container-long-dash = `{ $argument }` commence par un tiret long, comme en font les traitements de texte et les pages web. Tape deux tirets courts : `--`.
 
 # Codes de sortie
-near-miss-code-0 = Il a fait ce qu’il avait à faire, et s’est terminé de lui-même.
+near-miss-code-0 = Il a fait ce qu'il avait à faire, et s'est terminé de lui-même.
 near-miss-code-1 = Son programme a signalé une erreur.
-near-miss-code-2 = Son programme a été appelé d’une façon qu’il ne comprend pas.
-near-miss-code-125 = Docker lui-même n’a pas pu le lancer : relis le message de `docker run`.
+near-miss-code-2 = Son programme a été appelé d'une façon qu'il ne comprend pas.
+near-miss-code-125 = Docker lui-même n'a pas pu le lancer : relis le message de `docker run`.
 near-miss-code-126 = La commande existe mais ne peut pas être exécutée : le fichier est-il exécutable (`chmod +x`) ?
-near-miss-code-127 = La commande est introuvable dans l’image : le chemin est-il bon, et le nom ?
+near-miss-code-127 = La commande est introuvable dans l'image : le chemin est-il bon, et le nom ?
 near-miss-code-130 = Il a été interrompu par Ctrl+C (128 + 2).
-near-miss-code-137 = Il a été tué net (128 + 9) : `docker kill`, ou `docker stop` après dix secondes d’attente.
+near-miss-code-137 = Il a été tué net (128 + 9) : `docker kill`, ou `docker stop` après dix secondes d'attente.
 near-miss-code-139 = Son programme a planté (128 + 11).
-near-miss-code-143 = On lui a demandé de s’arrêter et il l’a fait (128 + 15) : c’est `docker stop`.
-near-miss-code-other = C’est son programme qui a choisi ce nombre : `docker logs` en dit peut-être plus.
+near-miss-code-143 = On lui a demandé de s'arrêter et il l'a fait (128 + 15) : c'est `docker stop`.
+near-miss-code-other = C'est son programme qui a choisi ce nombre : `docker logs` en dit peut-être plus.
 
 # Images
-near-miss-image-not-found = Aucune image ne s’appelle `{ $image }`. `docker image ls` les liste toutes.
-near-miss-image-close-name = Pas d’image `{ $image }`, mais il y a `{ $found }`. Une faute de frappe ? `docker tag { $found } { $image }` lui donne le bon nom.
-near-miss-image-other-name = Pas d’image `{ $image }` ; la dernière que tu as faite s’appelle `{ $found }`.
-near-miss-untagged = Une image a bien été construite (`{ $id }`), mais elle n’a pas de nom. `-t { $image }` la nomme : `docker build -t { $image } .`
-near-miss-other-tag = Il y a `{ $found }`, mais pas `{ $image }` : c’est le tag, après les deux-points, qui diffère.
-near-miss-not-rebuilt = `{ $image }` est toujours ce qu’elle était au début de l’étape. Le fichier est-il enregistré ? Alors relance le build.
-near-miss-cmd-not-json = On dirait la forme JSON, mais ce n’en est pas : c’est le shell qui la reçoit telle quelle. JSON veut des guillemets doubles : `["echo", "hello"]`.
-near-miss-run-not-cmd = L’image n’a pas de commande à elle : ce qui suit `RUN` a été fait à la construction, et il n’en reste rien à faire au démarrage d’un conteneur. Ce qui doit se passer au démarrage va dans `CMD`.
-near-miss-other-base = Elle ne repose pas sur l’image de base de cette étape.
+near-miss-image-not-found = Aucune image ne s'appelle `{ $image }`. `docker image ls` les liste toutes.
+near-miss-image-close-name = Pas d'image `{ $image }`, mais il y a `{ $found }`. Une faute de frappe ? `docker tag { $found } { $image }` lui donne le bon nom.
+near-miss-image-other-name = Pas d'image `{ $image }` ; la dernière que tu as faite s'appelle `{ $found }`.
+near-miss-untagged = Une image a bien été construite (`{ $id }`), mais elle n'a pas de nom. `-t { $image }` la nomme : `docker build -t { $image } .`
+near-miss-other-tag = Il y a `{ $found }`, mais pas `{ $image }` : c'est le tag, après les deux-points, qui diffère.
+near-miss-not-rebuilt = `{ $image }` est toujours ce qu'elle était au début de l'étape. Le fichier est-il enregistré ? Alors relance le build.
+near-miss-cmd-not-json = On dirait la forme JSON, mais ce n'en est pas : c'est le shell qui la reçoit telle quelle. JSON veut des guillemets doubles : `["echo", "hello"]`.
+near-miss-run-not-cmd = L'image n'a pas de commande à elle : ce qui suit `RUN` a été fait à la construction, et il n'en reste rien à faire au démarrage d'un conteneur. Ce qui doit se passer au démarrage va dans `CMD`.
+near-miss-other-base = Elle ne repose pas sur l'image de base de cette étape.
 
 # Fichiers
-near-miss-missing = Il n’y a pas encore de `{ $path }`.
+near-miss-missing = Il n'y a pas encore de `{ $path }`.
 near-miss-other-case = Il y a `{ $found }` ; Docker cherche `{ $path }`, et les majuscules comptent.
-near-miss-other-extension = Il y a `{ $found }` : l’éditeur a ajouté une extension. Docker cherche exactement `{ $path }`. `mv { $found } { $path }` le renomme.
+near-miss-other-extension = Il y a `{ $found }` : l'éditeur a ajouté une extension. Docker cherche exactement `{ $path }`. `mv { $found } { $path }` le renomme.
 near-miss-file-close-name = Pas de `{ $path }`, mais il y a `{ $found }`. Une faute de frappe ?
 near-miss-curly-quotes = La ligne { $number } contient des guillemets typographiques, comme en font les pages web et les traitements de texte : `{ $line }`. Tape des guillemets droits : `"`.
 near-miss-long-dash = La ligne { $number } contient un tiret long là où il faut deux tirets courts : `{ $line }`.
 near-miss-crlf = `{ $path }` a des fins de ligne Windows (CRLF). Enregistre-le en LF : dans le conteneur, le CR ferait partie de la commande.
-near-miss-not-executable = `{ $path }` n’est pas exécutable. `chmod +x { $path }` le rend exécutable.
+near-miss-not-executable = `{ $path }` n'est pas exécutable. `chmod +x { $path }` le rend exécutable.
 near-miss-tabs = `{ $path }` est indenté avec des tabulations. YAML ne veut que des espaces.
 near-miss-empty = `{ $path }` est vide. Est-il enregistré ?
-near-miss-no-from = `{ $path }` n’a pas de `FROM` : un Dockerfile commence par l’image sur laquelle il repose.
-near-miss-unparsable = `{ $path }` n’est pas lisible comme Dockerfile : { $error }
+near-miss-no-from = `{ $path }` n'a pas de `FROM` : un Dockerfile commence par l'image sur laquelle il repose.
+near-miss-unparsable = `{ $path }` n'est pas lisible comme Dockerfile : { $error }
 
 # Réseaux et volumes
-near-miss-network-not-found = Aucun réseau ne s’appelle `{ $name }`. `docker network ls` les liste, `docker network create { $name }` le crée.
+near-miss-network-not-found = Aucun réseau ne s'appelle `{ $name }`. `docker network ls` les liste, `docker network create { $name }` le crée.
 near-miss-network-close-name = Pas de réseau `{ $name }`, mais il y a `{ $found }`. Une faute de frappe ?
-near-miss-volume-not-found = Aucun volume ne s’appelle `{ $name }`. `docker volume ls` les liste.
+near-miss-volume-not-found = Aucun volume ne s'appelle `{ $name }`. `docker volume ls` les liste.
 near-miss-volume-close-name = Pas de volume `{ $name }`, mais il y a `{ $found }`. Une faute de frappe ?
 
 # Requêtes web
 near-miss-refused = Personne ne répond sur `{ $url }`. Un conteneur tourne-t-il, et publie-t-il son port ? `docker ps` le dit.
-near-miss-not-listening = `{ $name }` publie le port, mais personne n’écoute derrière. Dans un conteneur, un serveur doit écouter sur `0.0.0.0` : `127.0.0.1`, c’est l’intérieur du conteneur.
-near-miss-other-process = Quelqu’un répond sur `{ $url }`, mais ce n’est pas le conteneur de cette étape. Un autre programme ou conteneur tient le port { $port }.
+near-miss-not-listening = `{ $name }` publie le port, mais personne n'écoute derrière. Dans un conteneur, un serveur doit écouter sur `0.0.0.0` : `127.0.0.1`, c'est l'intérieur du conteneur.
+near-miss-other-process = Quelqu'un répond sur `{ $url }`, mais ce n'est pas le conteneur de cette étape. Un autre programme ou conteneur tient le port { $port }.
 near-miss-other-status = La réponse a le statut { $actual }.
-near-miss-other-body = Quelqu’un répond, mais avec d’autres mots : `{ $actual }`.
+near-miss-other-body = Quelqu'un répond, mais avec d'autres mots : `{ $actual }`.
 
 # Réponses
-near-miss-other-property = Ça, c’est `{ $property }`. La question porte sur autre chose du même objet.
+near-miss-other-property = Ça, c'est `{ $property }`. La question porte sur autre chose du même objet.
 near-miss-other-object = Cela appartient à `{ $object }`. La question porte sur autre chose.
-near-miss-format = Je n’arrive pas à lire ça comme une réponse. { $kind ->
+near-miss-format = Je n'arrive pas à lire ça comme une réponse. { $kind ->
     [number] Il faut un nombre.
     [id] Il faut un identifiant : quatre chiffres ou plus suffisent.
     [choice] Choisis parmi : { $choices }.

@@ -1,6 +1,6 @@
 # La session interactive.
 
-# La ligne de touches en bas : une lettre et ce qu’elle fait.
+# La ligne de touches en bas : une lettre et ce qu'elle fait.
 session-key-next = suite
 session-key-back = retour
 session-key-hint = indice
@@ -16,7 +16,7 @@ session-key-all = aide
 # La première fois
 session-welcome = # { $course }
 
-    Tu apprends Docker en pratiquant, sur ton propre moteur. `kesako` regarde ce qui s’y trouve vraiment, et te le dit. Rien ne quitte cette machine.
+    Tu apprends Docker en pratiquant, sur ton propre moteur. `kesako` regarde ce qui s'y trouve vraiment, et te le dit. Rien ne quitte cette machine.
 session-workspace-ask = Ton travail va dans un dossier à part, avec ta progression à côté.
 session-workspace-folder = Dossier
 session-workspace = Ton travail va dans `{ $folder }`.
@@ -26,39 +26,39 @@ session-images = Images de base : { $images }
 # Le retour
 session-welcome-back = Te revoilà : { $passed } étapes sur { $all }. Voici où tu en étais.
 session-torn = { $count ->
-    [one] Une ligne de ta progression n’a pas pu être lue ; le reste va bien.
-   *[other] { $count } lignes de ta progression n’ont pas pu être lues ; le reste va bien.
+    [one] Une ligne de ta progression n'a pas pu être lue ; le reste va bien.
+   *[other] { $count } lignes de ta progression n'ont pas pu être lues ; le reste va bien.
 }
 session-bye = À bientôt. `kesako` reprendra ici.
 
-# L’étape
-session-where = Tape tes commandes dans un autre terminal : `cd { $folder }`. Tu n’en as qu’un ? `s` ouvre un shell ici.
+# L'étape
+session-where = Tape tes commandes dans un autre terminal : `cd { $folder }`. Tu n'en as qu'un ? `s` ouvre un shell ici.
 session-go-on = `n` pour la suite : { $title }
 session-passed-before = Tu as déjà réussi cette étape. `n` pour la suite : { $title }
-session-last = C’était la dernière étape. `l` les liste toutes.
-session-finished = C’était la dernière étape, il n’y en a plus après. Bravo ! `l` liste toutes les étapes, `q` termine.
-session-first = C’est la première étape.
-session-preparing = préparation de l’étape…
+session-last = C'était la dernière étape. `l` les liste toutes.
+session-finished = C'était la dernière étape, il n'y en a plus après. Bravo ! `l` liste toutes les étapes, `q` termine.
+session-first = C'est la première étape.
+session-preparing = préparation de l'étape…
 session-looking-again = je regarde encore…
 session-looked = regardé à { $time }
 session-cut = … `c` affiche tout
-session-stale = Cela date d’avant l’étape. `r` l’enlève, `y` le laisse compter.
+session-stale = Cela date d'avant l'étape. `r` l'enlève, `y` le laisse compter.
 session-stuck = Ça coince ? `h` donne un coup de pouce.
-session-skip = Pas encore réussi. Encore `n` pour sauter l’étape, une autre touche pour y rester.
+session-skip = Pas encore réussi. Encore `n` pour sauter l'étape, une autre touche pour y rester.
 session-solution = Encore `d` pour voir la solution, une autre touche pour la garder fermée.
 session-typing = Cette fenêtre ne fait que montrer la leçon. Les commandes vont dans un autre terminal, ou appuie sur `s` pour un shell ici. Entrée pour continuer.
-session-no-hint = Cette étape n’a pas d’indice.
-session-last-hint = C’était le dernier indice. `d` montre la solution.
-session-no-question = Cette étape ne pose pas de question : c’est ce que tu fais qui est regardé.
+session-no-hint = Cette étape n'a pas d'indice.
+session-last-hint = C'était le dernier indice. `d` montre la solution.
+session-no-question = Cette étape ne pose pas de question : c'est ce que tu fais qui est regardé.
 session-answer = Ta réponse
-session-shell = Un shell dans le dossier de l’étape. `exit` te ramène ici.
-session-nothing-to-accept = Il n’y a rien à accepter ici.
+session-shell = Un shell dans le dossier de l'étape. `exit` te ramène ici.
+session-nothing-to-accept = Il n'y a rien à accepter ici.
 session-help = Ce que tu fais est regardé dès que tu le fais. Tu peux aussi taper `kesako hint`, `kesako check`, etc. dans un autre terminal.
 
 # Le moteur
 session-engine-gone = Le moteur Docker ne répond pas (`{ $endpoint }`).
 session-engine-silent = Le moteur Docker met trop de temps à répondre (`{ $endpoint }`).
-session-engine-permission = Tu n’as pas le droit d’utiliser le moteur Docker (`{ $endpoint }`).
+session-engine-permission = Tu n'as pas le droit d'utiliser le moteur Docker (`{ $endpoint }`).
 session-engine-mend = Essaie dans un autre terminal : { $command }
-session-engine-waits = Tu peux continuer à lire. Dès qu’il répond, ça reprend tout seul.
-session-needs-engine = Il faut le moteur pour ça, et il ne répond pas pour l’instant.
+session-engine-waits = Tu peux continuer à lire. Dès qu'il répond, ça reprend tout seul.
+session-needs-engine = Il faut le moteur pour ça, et il ne répond pas pour l'instant.

@@ -16,7 +16,7 @@ ui-hint = piste :
 ui-prompt-yes = o
 ui-prompt-no = n
 ui-prompt-number = numéro
-ui-prompt-instead = donne { $flag } pour répondre d’avance
+ui-prompt-instead = donne { $flag } pour répondre d'avance
 
 # Listes
 ui-list-passed = { $passed } sur { $all }
@@ -32,7 +32,7 @@ ui-list-minutes = { $minutes } min
 ui-diff-same = Aucune différence.
 ui-diff-no-newline = pas de saut de ligne à la fin du fichier
 
-# Notes d’une leçon
+# Notes d'une leçon
 ui-alert-note = Remarque
 ui-alert-tip = Astuce
 ui-alert-important = Important
