@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::course::expect::{Expectation, Property};
+use crate::course::expect::{Expectation, Matcher, Property};
 use crate::course::{Check, Step};
 use crate::probe::{Cause, Probe, Snapshot, Unseen};
 
@@ -229,7 +229,7 @@ pub(crate) fn mismatches<'a>(
 }
 
 fn mismatch(subject: matcher::Held<'_, '_>, expectation: &Expectation, env: Env<'_>) -> Looked<Option<Mismatch>> {
-    if ignorable(subject.object, &expectation.property) {
+    if ignorable(subject.object, expectation) {
         return Ok(None);
     }
     let actual = value(subject.object, &expectation.property, env)?;
@@ -258,10 +258,12 @@ fn shown_before(subject: matcher::Held<'_, '_>, env: Env<'_>) -> Looked<String> 
     Ok(before.as_ref().map(show::show).unwrap_or_default())
 }
 
-/// The log of a container that is gone went with it: what it wrote is proven by what its image does.
-fn ignorable(object: &Object<'_>, property: &Property) -> bool {
+/// The log of a container that is gone went with it, and so did its command: what it wrote is proven by what its image
+/// does, and that it did what its image says is taken for granted. That it did something else never is.
+fn ignorable(object: &Object<'_>, Expectation { property, matcher }: &Expectation) -> bool {
+    let is = |name: &str| *property == Property::Named(name.to_owned());
     matches!(object, Object::Container(state) if state.state == crate::probe::RunState::Removed)
-        && *property == Property::Named("output".to_owned())
+        && (is("output") || is("overridden") && *matcher == Matcher::Equals(serde_json::Value::Bool(false)))
 }
 
 /// Whether `expectations` all hold of what `subject` means: for near misses that a course describes.

@@ -17,10 +17,11 @@ mod property;
 mod select;
 mod served;
 mod show;
+mod starts;
 mod verdict;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use context::Context;
 pub use evaluate::{Evaluation, evaluate};

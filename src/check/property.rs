@@ -117,6 +117,7 @@ fn container(state: &ContainerState, name: &str, env: Env<'_>) -> Looked<Option<
             let begun = env.context.begun()?;
             Ok(Some(json!(state.started_at.is_some_and(|started| started >= begun))))
         }
+        "started_again" => super::starts::started_again(state, env).map(|again| Some(json!(again))),
         "overridden" => {
             let Some(id) = &state.image_id else { return Ok(None) };
             let image = env.lookup.image(id)?.ok_or_else(|| image_missing(&state.image))?;

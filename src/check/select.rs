@@ -55,6 +55,9 @@ pub(crate) fn select_containers<'a>(
         }
     }
     selection.found.sort_by_key(|state| Reverse(state.created));
+    if select.newest {
+        selection.found.truncate(1);
+    }
     Ok(selection)
 }
 

@@ -73,7 +73,7 @@ pub(super) fn give_start_files(services: &Services, chapter: &Chapter) -> Result
 }
 
 /// Plants what the step plants; gives the step with the planted values filled in.
-async fn set_up(services: &mut Services, step: Step) -> Result<Step, CommandError> {
+pub(super) async fn set_up(services: &mut Services, step: Step) -> Result<Step, CommandError> {
     let Some(setup) = &step.setup else { return Ok(step) };
     for (name, kind) in &setup.plant {
         services.record.append(Event::Variable { name: name.clone(), value: random::planted(*kind) })?;

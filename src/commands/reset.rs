@@ -7,12 +7,14 @@ use crate::course::{ChapterId, Step, StepId};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::probe::{ContainerSummary, ImageSummary, reference};
-use crate::progress::{Begun, Event, Inventory};
+use crate::progress::{Event, Inventory};
 use crate::ui::Question;
 
 use super::everything::{Everything, everything};
 use super::judge::base_images;
+use super::keep::Keep;
 use super::names::Names;
+use super::restore::{self, Restore};
 use super::{Services, begin, foreign};
 
 /// Label of what a course's setup plants.
@@ -68,18 +70,26 @@ pub(super) async fn run(services: &mut Services, args: &ResetArgs) -> Outcome {
     }
     let scope = scope(services, args)?;
     let doomed = doomed(services, &scope, args.adopt).await?;
+    let restore = restore_of(services, &scope).await?;
     let words = services.words();
     if services.ui.is_json() {
         let list: Vec<String> = doomed.iter().map(ToString::to_string).collect();
         services.ui.json(
-            &serde_json::json!({ "schema": 1, "scope": scope.to_string(), "removes": list, "dry_run": args.dry_run }),
+            &serde_json::json!({ "schema": 1, "scope": scope.to_string(), "removes": list, "dry_run": args.dry_run,
+                "gives_back": restore.names.iter().map(|(name, _)| name).collect::<Vec<_>>(), "lost": restore.lost }),
         );
-    } else if doomed.is_empty() {
+    } else if doomed.is_empty() && restore.names.is_empty() {
         services.ui.say(&words.text("commands-reset-nothing"));
     } else {
-        services.ui.say(&words.get("commands-reset-list", &[("count", doomed.len().into())]));
+        if !doomed.is_empty() {
+            services.ui.say(&words.get("commands-reset-list", &[("count", doomed.len().into())]));
+        }
         for thing in &doomed {
             services.ui.say(&format!("  {thing}"));
+        }
+        for (name, id) in &restore.names {
+            let id = id.get(..12).unwrap_or(id);
+            services.ui.say(&words.get("commands-reset-gives-back", &[("image", name.into()), ("id", id.into())]));
         }
     }
     if args.dry_run {
@@ -92,8 +102,14 @@ pub(super) async fn run(services: &mut Services, args: &ResetArgs) -> Outcome {
         }
     }
     carry_out(services, &scope, &doomed).await?;
-    if !doomed.is_empty() {
+    if !doomed.is_empty() || !restore.names.is_empty() {
         services.ui.say(&words.text("commands-reset-done"));
+    }
+    if let ResetScope::Step(id) = &scope
+        && !restore.lost.is_empty()
+    {
+        let lost = restore.lost.join(", ");
+        services.ui.say(&words.get("commands-reset-lost", &[("lost", lost.into()), ("step", id.to_string().into())]));
     }
     Ok(Exit::Done)
 }
@@ -108,7 +124,15 @@ fn scope(services: &Services, args: &ResetArgs) -> Result<ResetScope, CommandErr
     }
 }
 
-/// Removes what was listed.
+/// What a reset of one step gives back.
+async fn restore_of(services: &Services, scope: &ResetScope) -> Result<Restore, CommandError> {
+    match scope {
+        ResetScope::Step(id) => restore::plan(services, id).await,
+        ResetScope::Chapter(_) | ResetScope::All => Ok(Restore::default()),
+    }
+}
+
+/// Removes what was listed; one step's reset also gives back the names that it began with.
 pub(super) async fn carry_out(
     services: &mut Services,
     scope: &ResetScope,
@@ -116,11 +140,14 @@ pub(super) async fn carry_out(
 ) -> Result<(), CommandError> {
     remove(services, scope, doomed).await?;
     if let ResetScope::Step(id) = scope {
-        // The beginning stays what it was, or what an attempt has changed for good would count as given. Only what a setup
-        // planted has to be planted again.
+        let restore = restore::plan(services, id).await?;
+        restore::carry_out(services, &restore).await?;
         let has_begun = services.record.progress().step(id).is_some_and(|step| step.begun.is_some());
-        if !has_begun || services.step(id)?.1.setup.is_some() {
-            begin::begin(services, id).await?;
+        match services.step(id)?.1 {
+            // The beginning stays what it was, or what an attempt has changed for good would count as given.
+            step if has_begun && !restore.lost.is_empty() => drop(begin::set_up(services, step).await?),
+            step if has_begun && step.setup.is_none() => {}
+            _ => begin::begin(services, id).await?,
         }
     }
     Ok(())
@@ -247,40 +274,4 @@ fn made(services: &Services, scope: &ResetScope) -> Inventory {
         }
     }
     made
-}
-
-/// What stays whatever its name: what was there before the course, and, for one step, before the step.
-struct Keep {
-    kept: Inventory,
-    foreign: Inventory,
-}
-
-impl Keep {
-    fn of(services: &Services, scope: &ResetScope, adopt: bool) -> Self {
-        let progress = services.record.progress();
-        let foreign = if adopt { Inventory::default() } else { progress.foreign.clone().unwrap_or_default() };
-        let mut kept = foreign.clone();
-        if let ResetScope::Step(id) = scope
-            && let Some(baseline) = progress.step(id).and_then(|step| step.begun.as_ref()).and_then(Begun::baseline)
-        {
-            kept.extend(&foreign::inventory(&baseline));
-        }
-        Self { kept, foreign }
-    }
-
-    fn containers(&self, id: &str) -> bool {
-        self.kept.containers.contains(id)
-    }
-
-    fn images(&self, id: &str) -> bool {
-        self.kept.has_image(id)
-    }
-
-    fn networks(&self, id: &str) -> bool {
-        self.kept.networks.contains(id)
-    }
-
-    fn volumes(&self, name: &str) -> bool {
-        self.kept.volumes.contains(name)
-    }
 }

@@ -25,6 +25,7 @@
 //!     id = "other-port"
 //!     when = { ports.has = [{ container = 80 }] }   # of the check's subject, or of another one named beside `when`;
 //!                                             # with another subject `when` may be left out: being there is enough
+//!     missing = true                          # only while the check's own subject is not there at all
 //!
 //!   [step.solution]
 //!   run = "docker run …"                      # `sh -eu` in the chapter's folder
@@ -39,7 +40,7 @@
 //!   gives = "running/port-swapped"            # "check" or "check/near-miss"
 //! ```
 //!
-//! **Subjects**: `container = "name"`, or a selector `{ name, image, label, network, volume, fresh, past }`; `image =
+//! **Subjects**: `container = "name"`, or a selector `{ name, image, label, network, volume, fresh, newest, past }`; `image =
 //! "reference"`, or `{ dangling = true }`; `network = "name"`; `volume = "name"`; `event = { kind, action, container,
 //! image, network, volume }`; `file = "path"` in the chapter's folder, or `{ path, container | image | volume }`;
 //! `dockerfile = "path"`; `run = "image"`, or `{ image, args, within }`; `logs = "name"`, or a selector; `http =
@@ -196,6 +197,7 @@ fn read_near_miss(node: &Node, problems: &mut Problems<'_>) -> Option<RawNearMis
     let mut fields = Fields::of(node, "near_miss", problems)?;
     let id = fields.required_text("id", "this near miss", problems);
     let subject = read_subject(&mut fields, problems);
+    let missing = fields.flag("missing", problems).unwrap_or(false);
     let when = fields.get("when").map(|entry| entry.node.clone());
     fields.finish("a near miss", problems);
     let id = id?;
@@ -203,7 +205,7 @@ fn read_near_miss(node: &Node, problems: &mut Problems<'_>) -> Option<RawNearMis
     if when.is_none() && subject.is_none() {
         problems.error(id.span.clone(), format!("near miss `{}` does not say when it applies", id.value));
     }
-    Some(RawNearMiss { id, subject, when })
+    Some(RawNearMiss { id, subject, missing, when })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

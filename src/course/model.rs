@@ -255,6 +255,8 @@ pub struct NearMissRule {
     pub id: String,
     /// Another subject to look at; `None`: the check's own.
     pub subject: Option<Subject>,
+    /// Whether it applies only while the check's own subject is not there.
+    pub missing: bool,
     /// When it applies: all of these hold of the subject.
     pub when: Vec<Expectation>,
 }

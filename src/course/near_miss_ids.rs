@@ -79,7 +79,8 @@ const DOCKERFILE: &[&str] = &[
 
 const NAMED: &[&str] = &["not-found", "close-name", "stale"];
 
-const RUN: &[&str] = &["not-found", "close-name", "other-name", "untagged", "other-tag", "run-not-cmd"];
+const RUN: &[&str] =
+    &["not-found", "close-name", "other-name", "untagged", "other-tag", "run-not-cmd", "cmd-not-json", "exited"];
 
 const LOGS: &[&str] = &[
     "not-found",

@@ -79,6 +79,8 @@ pub struct RawNearMiss {
     pub id: Spanned<String>,
     /// Another subject than the check's.
     pub subject: Option<RawSubject>,
+    /// Whether it applies only while the check's own subject is not there.
+    pub missing: bool,
     /// As written.
     pub when: Option<Node>,
 }

@@ -87,6 +87,6 @@ impl Reading<'_, '_> {
             Some(node) => self.expectations(node, subject.as_ref().unwrap_or(own), kind),
             None => Vec::new(),
         };
-        Some(NearMissRule { id: raw.id.value.clone(), subject, when })
+        Some(NearMissRule { id: raw.id.value.clone(), subject, missing: raw.missing, when })
     }
 }

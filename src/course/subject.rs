@@ -55,6 +55,8 @@ pub struct ContainerSelect {
     pub volume: Option<String>,
     /// Created since the step began (`true`), or before (`false`).
     pub fresh: Option<bool>,
+    /// Only the one created last, of all that fit.
+    pub newest: bool,
     /// Whether containers that are gone count, as the history tells of them (`docker run --rm`).
     pub past: bool,
 }

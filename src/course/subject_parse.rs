@@ -99,6 +99,7 @@ impl Reading<'_, '_> {
             network: self.value(&mut fields, "network"),
             volume: self.value(&mut fields, "volume"),
             fresh: fields.flag("fresh", self.problems),
+            newest: fields.flag("newest", self.problems).unwrap_or(false),
             past: fields.flag("past", self.problems).unwrap_or(false),
         };
         let picks = ["name", "image", "label", "network", "volume", "fresh"].iter().any(|key| fields.has(key));

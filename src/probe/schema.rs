@@ -169,6 +169,7 @@ const CONTAINER: &[PropertyDef] = &[
     def("inspect", Kind::Json, "anything else of docker inspect, by JSON pointer"),
     def("fresh", Kind::Bool, "created since the step began"),
     def("started_fresh", Kind::Bool, "started since the step began"),
+    def("started_again", Kind::Bool, "started since the step began, and not for the first time"),
     def("overridden", Kind::Bool, "its CMD is not the image's: another command was given at run"),
     def("output", Kind::Text, "what it wrote, without the last line end"),
     def("count", Kind::Int, "how many the selector finds"),

@@ -60,13 +60,14 @@ fn present(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMis
     if let Some(dashed) = long_dash(state) {
         return Ok(Some(named("long-dash").with("argument", dashed)));
     }
-    if ["state", "exit_code", "started_fresh"].iter().any(|property| case.wrong(property))
+    if ["state", "exit_code", "started_fresh", "started_again"].iter().any(|property| case.wrong(property))
         && let Some(near_miss) = run_state(state, case.env)?
         && (near_miss.id != "exited" || case.wrong("state") || case.wrong("exit_code"))
     {
         return Ok(Some(near_miss));
     }
-    if case.wrong("started_fresh") && state.started_at.is_some() {
+    let lies_still = state.started_at.zip(case.env.context.begun).is_some_and(|(started, begun)| started < begun);
+    if lies_still && (case.wrong("started_fresh") || case.wrong("started_again")) {
         return Ok(Some(named("stale")));
     }
     if let Some(near_miss) = ports::find(case, state) {

@@ -42,7 +42,7 @@ fn id_should_have_changed(case: &Case<'_, '_>) -> bool {
 }
 
 /// JSON form that is no JSON, so that the shell gets it as a command: `['echo', 'hi']`.
-fn json_in_shell_form(words: &[String]) -> Option<&str> {
+pub(super) fn json_in_shell_form(words: &[String]) -> Option<&str> {
     match words {
         [shell, flag, text] if shell == "/bin/sh" && flag == "-c" && text.trim_start().starts_with('[') => Some(text),
         _ => None,

@@ -27,7 +27,8 @@ use super::verdict::{Mismatch, NearMiss};
 
 /// The near miss that `mismatches` of `check` come from, if one is recognised.
 pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) -> Looked<Option<NearMiss>> {
-    for rule in &check.near_misses {
+    let is_missing = mismatches.iter().any(|mismatch| mismatch.property.is_empty());
+    for rule in check.near_misses.iter().filter(|rule| is_missing || !rule.missing) {
         let subject = rule.subject.as_ref().unwrap_or(&check.subject);
         // What can't be seen does not apply, and hides no other.
         let applies = match applies(subject, &rule.when, env) {

@@ -3,7 +3,7 @@
 mod fresh;
 mod happened;
 mod judging;
-mod kit;
+pub(crate) mod kit;
 mod listed;
 mod matchers;
 mod near_container;

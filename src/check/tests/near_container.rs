@@ -1,6 +1,6 @@
 //! Near misses of containers: each from its precise wrong state, and none from the neighbouring ones.
 
-use super::judging::table;
+use super::judging::{judge, table};
 use super::kit::{alpine, at, container, id, image, on};
 use super::world::World;
 use crate::probe::RunState;
@@ -173,6 +173,56 @@ fn started_again_is_not_the_same_as_created() {
             ("never started", "fail created-only", world().container(container("c").never_started())),
         ],
     );
+    let another = |world: World| world.event(&format!("20s container start {} name=c image=test-echo", id("c")));
+    let restarted = |state: crate::probe::ContainerState| state.old().with(|it| it.started_at = Some(at(20)));
+    let waiting = || world().container(container("c").old().never_started().with(|it| it.created = at(-90)));
+    table(
+        "container = \"c\"\nexpect.started_again = true",
+        &[
+            ("one of before", "pass", world().container(restarted(container("c")))),
+            ("one of before, untouched", "fail stale", world().container(container("c").old())),
+            ("made now, started once", "fail", world().container(container("c"))),
+            ("made now, started twice", "pass", another(world().container(container("c")))),
+            ("made now, never started", "fail created-only", world().container(container("c").never_started())),
+            (
+                "first start of one that waited for it",
+                "fail",
+                another(world().container(restarted(container("c")))).began_with(waiting()),
+            ),
+            (
+                "second start of one that waited",
+                "pass",
+                another(another(world().container(restarted(container("c"))))).began_with(waiting()),
+            ),
+            ("the engine forgot", "unknown Gone", world().container(container("c")).forgetful()),
+        ],
+    );
+}
+
+#[test]
+fn what_a_container_ran_is_only_taken_for_granted_once_it_is_gone() {
+    let own = "container = { image = \"test-echo\", past = true }\nexpect.overridden = false";
+    let other = "container = { image = \"test-echo\", past = true }\nexpect.overridden = true";
+    table(
+        own,
+        &[
+            ("its own command", "pass", world().container(container("c").of("test-echo"))),
+            ("another", "fail other-command", world().container(container("c").saying(&["echo", "hello"]))),
+            ("gone", "pass", world().gone("c", "test-echo", 0)),
+        ],
+    );
+    table(other, &[("gone", "unknown Gone", world().gone("c", "test-echo", 0))]);
+}
+
+#[test]
+fn of_several_the_newest_can_be_meant() {
+    let rule = "container = \"named\"\nexpect.exit_code = 0\n[[check.near_miss]]\nid = \"kept\"\n\
+                container = { image = \"test-echo\", fresh = true, newest = true }\nwhen.cmd.any.starts_with = \"--name\"";
+    let slip = || container("slip").saying(&["--name", "named"]);
+    let later = || container("later").with(|it| it.created = at(30));
+    let found = |world: World| judge(&world, &format!("[[check]]\nid = \"check\"\n{rule}")).remove(0).near_miss;
+    assert_eq!(found(world().container(slip())).map(|it| it.id), Some("kept".to_owned()));
+    assert_eq!(found(world().container(slip()).container(later())).map(|it| it.id), Some("not-found".to_owned()));
 }
 
 /// Runs every table of this file, for the list of near misses.
@@ -185,4 +235,5 @@ pub(super) fn all() {
     why_a_selector_finds_nothing();
     a_number_of_containers_is_explained_by_an_older_build_only();
     started_again_is_not_the_same_as_created();
+    what_a_container_ran_is_only_taken_for_granted_once_it_is_gone();
 }

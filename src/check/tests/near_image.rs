@@ -165,6 +165,10 @@ fn what_an_image_does_is_explained_by_what_was_done_at_build() {
         let base = alpine().image_with(|it| it.tags.push("test-echo:latest".into()));
         World::default().image(base).run("test-echo", &[], outcome(0, ""))
     };
+    let no_json = || {
+        let words = ["/bin/sh", "-c", "[echo, hi]"].map(str::to_owned).to_vec();
+        world().image(image("test-echo").image_with(|it| it.cmd = words))
+    };
     table(
         "run = \"test-echo\"\nexpect.output = \"hello\"",
         &[
@@ -178,6 +182,25 @@ fn what_an_image_does_is_explained_by_what_was_done_at_build() {
             ("another tag", "fail other-tag", world().image(image("test-echo:1"))),
             ("no name", "fail untagged", world().image(image("x").untagged())),
             ("another name", "fail other-name", world().image(image("hello"))),
+            ("no JSON", "fail cmd-not-json", no_json().run("test-echo", &[], outcome(127, "sh: [echo,: not found"))),
+        ],
+    );
+    let ended = |code| world().image(image("test-echo")).run("test-echo", &[], outcome(code, "one\nlast\n"));
+    table(
+        "run = \"test-echo\"\nexpect.exit_code = 0",
+        &[
+            ("well", "pass", ended(0)),
+            ("badly", "fail exited", ended(127)),
+            ("badly, and no JSON", "fail cmd-not-json", no_json().run("test-echo", &[], outcome(127, ""))),
+            (
+                "ended by kesako",
+                "fail",
+                world().image(image("test-echo")).run(
+                    "test-echo",
+                    &[],
+                    crate::probe::RunOutcome { timed_out: true, ..outcome(137, "") },
+                ),
+            ),
         ],
     );
     table("image = \"test-echo\"\nexpect.cmd.empty = true", &[("RUN echo", "fail run-not-cmd", without_cmd(2))]);

@@ -36,8 +36,10 @@ commands-reset-list = { $count ->
     [one] This was made by the tutorial:
    *[other] These { $count } things were made by the tutorial:
 }
-commands-reset-question = Remove all of that?
-commands-reset-done = Removed. Everything else is as it was.
+commands-reset-gives-back = Given back: the name { $image }, to the image that had it when the step began ({ $id }).
+commands-reset-lost = What this step started from is gone: { $lost }. `kesako jump { $step }` makes it anew.
+commands-reset-question = Go ahead?
+commands-reset-done = Done. Everything else is as it was.
 
 # course verify
 commands-verify-question = This course's setups, solutions and attempts run on your machine and engine. Go on?

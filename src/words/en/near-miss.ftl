@@ -15,6 +15,7 @@ near-miss-volume-stale = The volume `{ $name }` was there before this step began
 near-miss-older-build = `{ $name }` runs an older build of `{ $wanted }`: a container keeps the image it was made from. Remove it and run a new one.
 near-miss-created-only = `{ $name }` was created and never started. `docker start { $name }` starts it.
 near-miss-exited = `{ $name }` has ended with exit code { $code }. { $meaning }
+near-miss-image-exited = A container of `{ $image }` ends with exit code { $code }. { $meaning }
 near-miss-exited-line = Its last words: `{ $line }`
 near-miss-restarting = `{ $name }` ends and is started again and again. `docker logs { $name }` tells why it ends.
 near-miss-paused = `{ $name }` is paused. `docker unpause { $name }` lets it go on.

@@ -36,7 +36,9 @@ commands-reset-list = { $count ->
     [one] Ceci vient du tutoriel :
    *[other] Ces { $count } choses viennent du tutoriel :
 }
-commands-reset-question = Supprimer tout cela ?
+commands-reset-gives-back = Rendu : le nom { $image }, à l'image qui le portait au début de l'étape ({ $id }).
+commands-reset-lost = Ce dont l'étape part n'existe plus : { $lost }. `kesako jump { $step }` le recrée.
+commands-reset-question = On y va ?
 commands-reset-done = C'est fait. Tout le reste est intact.
 
 # course verify

@@ -15,6 +15,7 @@ near-miss-volume-stale = Le volume `{ $name }` existait avant le début de l'ét
 near-miss-older-build = `{ $name }` tourne sur un ancien build de `{ $wanted }` : un conteneur garde l'image dont il est né. Supprime-le et lances-en un nouveau.
 near-miss-created-only = `{ $name }` a été créé, jamais démarré. `docker start { $name }` le démarre.
 near-miss-exited = `{ $name }` s'est terminé avec le code { $code }. { $meaning }
+near-miss-image-exited = Un conteneur de `{ $image }` se termine avec le code { $code }. { $meaning }
 near-miss-exited-line = Ses derniers mots : `{ $line }`
 near-miss-restarting = `{ $name }` s'arrête et redémarre sans cesse. `docker logs { $name }` dit pourquoi il s'arrête.
 near-miss-paused = `{ $name }` est en pause. `docker unpause { $name }` le relance.
