@@ -26,4 +26,5 @@ pub(crate) mod tests;
 pub use context::Context;
 pub use evaluate::{Evaluation, evaluate};
 pub use plan::{baseline_probes, compares_all, plan};
+pub(crate) use show::{record, show};
 pub use verdict::{CheckReport, Mismatch, NearMiss, Report, Shown, Verdict};

@@ -20,7 +20,7 @@ pub(crate) fn show(value: &Value) -> String {
 }
 
 /// Ports, mounts and networks the way the docker command writes them.
-fn record(field: impl Fn(&str) -> Option<String>) -> Option<String> {
+pub(crate) fn record(field: impl Fn(&str) -> Option<String>) -> Option<String> {
     let text = |name: &str| field(name).unwrap_or_default();
     if let (Some(host), Some(container)) = (field("host"), field("container")) {
         let address = text("host_ip");

@@ -8,7 +8,7 @@ use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::progress::Event;
 
-use super::{Services, check};
+use super::{Services, check, check_json};
 
 /// `kesako answer`.
 pub(super) async fn run(services: &mut Services, args: &AnswerArgs) -> Outcome {
@@ -19,9 +19,9 @@ pub(super) async fn run(services: &mut Services, args: &AnswerArgs) -> Outcome {
     services.record.append(Event::Answered { step: id.clone(), check: question, answer })?;
     let (step, judgement) = check::check_step(services, &id).await?;
     if services.ui.is_json() {
-        services.ui.json(&check::json(services, &step, &judgement));
+        services.ui.json(&check_json::json(services, &step, &judgement));
     } else {
-        check::show(services, &step, &judgement.report);
+        check::show(services, &step, &judgement);
     }
     Ok(Exit::of(judgement.report.verdict()))
 }

@@ -1,19 +1,19 @@
 //! `kesako check`: looks once, prints verdicts.
 
-use serde::Serialize;
-
-use crate::check::{CheckReport, Report, Verdict};
+use crate::check::{CheckReport, Report, Shown, Verdict};
 use crate::cli::CheckArgs;
 use crate::course::{Step, StepId};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
-use crate::feedback::{self, subject_words};
+use crate::feedback::{self, check_note, subject_words};
 use crate::probe::Cause;
 use crate::progress::{CheckLine, Event};
 use crate::ui::{self, CheckView, ReportView, Sign, render_report};
 use crate::words::Words;
 
+use super::check_json::json;
 use super::judge::{Judgement, judge};
+use super::untouched::is_untouched;
 use super::{Services, begin, doctor, images, made};
 
 /// `kesako check`.
@@ -33,7 +33,7 @@ pub(super) async fn run(services: &mut Services, args: &CheckArgs) -> Outcome {
     if services.ui.is_json() {
         services.ui.json(&json(services, &step, &judgement));
     } else {
-        show(services, &step, &judgement.report);
+        show(services, &step, &judgement);
     }
     let engine = [Cause::EngineGone, Cause::Permission, Cause::Timeout];
     if let Some(cause) = could_not_look(&judgement.report, &engine) {
@@ -70,7 +70,8 @@ pub(super) async fn note(
     let recorded = services.record.progress().step(&step.id);
     let last = recorded.and_then(|recorded| recorded.last.as_ref());
     let differs = last.is_none_or(|(last, checks)| *last != verdict || *checks != lines);
-    let attempt = verdict == Verdict::Fail && is_attempt(&judgement.report) && (asked || differs);
+    let untouched = is_untouched(services, step, &judgement.snapshot);
+    let attempt = verdict == Verdict::Fail && !untouched && is_attempt(&judgement.report) && (asked || differs);
     let first_pass = verdict == Verdict::Pass && recorded.is_none_or(|recorded| recorded.passed.is_none());
     made::note(services, step, judgement)?;
     if differs || attempt {
@@ -91,7 +92,7 @@ pub(super) fn is_attempt(report: &Report) -> bool {
             || check
                 .mismatches
                 .iter()
-                .any(|mismatch| !mismatch.property.is_empty() && mismatch.actual != crate::check::Shown::Unanswered)
+                .any(|mismatch| !mismatch.property.is_empty() && mismatch.actual != Shown::Unanswered)
     };
     report.checks.iter().any(|check| check.verdict == Verdict::Pass)
         || report.checks.iter().filter(|check| check.verdict == Verdict::Fail).any(tried)
@@ -154,9 +155,10 @@ pub(super) const fn sign(verdict: Verdict) -> Sign {
 }
 
 /// Prints a report, and what to do next.
-pub(super) fn show(services: &Services, step: &Step, report: &Report) {
-    let words = services.words();
-    let view = view(step, report, words);
+pub(super) fn show(services: &Services, step: &Step, judgement: &Judgement) {
+    let (words, report) = (services.words(), &judgement.report);
+    let untouched = is_untouched(services, step, &judgement.snapshot);
+    let view = view(step, report, untouched, words);
     services.ui.page(&render_report(&view, services.ui.markdown_options()));
     if report.verdict() == Verdict::Pass {
         services.ui.say("");
@@ -170,27 +172,48 @@ pub(super) fn show(services: &Services, step: &Step, report: &Report) {
         return;
     }
     let attempts = services.record.progress().step(&step.id).map_or(0, |recorded| recorded.attempts);
-    if report.verdict() == Verdict::Fail && attempts > 0 && attempts.is_multiple_of(3) {
+    if report.verdict() == Verdict::Fail && !untouched && attempts > 0 && attempts.is_multiple_of(3) {
         services.ui.say("");
         services.ui.markdown(&words.text("commands-check-hint"));
     }
 }
 
-/// A report as the screen takes it.
-pub(super) fn view(step: &Step, report: &Report, words: Words) -> ReportView {
+/// A report as the screen takes it. Of a step that is still untouched no check has failed: what it waits for is to come.
+pub(super) fn view(step: &Step, report: &Report, untouched: bool, words: Words) -> ReportView {
     let subject = |id: &str| step.check(id).map(|check| subject_words(&check.subject, words)).unwrap_or_default();
-    let checks = report.checks.iter().map(|check| CheckView {
-        verdict: check.verdict,
-        what: subject(&check.id),
-        subject: check.id.clone(),
-        waits_for: check.waits_for.clone(),
-        details: feedback::explain(step, check, words).map(|explanation| ui::Details {
-            differences: explanation.differences.iter().map(difference).collect(),
-            says: Some(explanation.says).filter(|says| !says.is_empty()),
-            next: explanation.next,
-        }),
-    });
-    ReportView { checks: checks.collect() }
+    let mut checks: Vec<CheckView> = report
+        .checks
+        .iter()
+        .map(|check| CheckView {
+            verdict: check.verdict,
+            what: subject(&check.id),
+            note: step.check(&check.id).map(|check| check_note(step, check, words)).unwrap_or_default(),
+            waits_for: check.waits_for.as_deref().map(subject).filter(|other| *other != subject(&check.id)),
+            details: feedback::explain(step, check, words).map(details),
+        })
+        .collect();
+    let failed = checks.iter_mut().zip(&report.checks).filter(|(view, _)| untouched && view.verdict == Verdict::Fail);
+    for (number, (view, check)) in failed.enumerate() {
+        view.verdict = Verdict::Skip;
+        view.details = view.details.take().filter(|_| number == 0);
+        if let Some(details) = &mut view.details {
+            details.differences.clear();
+            // That something differs from what is to come goes without saying.
+            if check.near_miss.is_none() && check.mismatches.iter().any(|mismatch| !mismatch.property.is_empty()) {
+                let is_open = check.mismatches.iter().any(|mismatch| mismatch.actual == Shown::Unanswered);
+                details.says = details.says.take().filter(|_| is_open).or_else(|| Some(words.text("check-not-yet")));
+            }
+        }
+    }
+    ReportView { checks }
+}
+
+fn details(explanation: feedback::Explanation) -> ui::Details {
+    ui::Details {
+        differences: explanation.differences.iter().map(difference).collect(),
+        says: Some(explanation.says).filter(|says| !says.is_empty()),
+        next: explanation.next,
+    }
 }
 
 fn difference(difference: &feedback::Difference) -> ui::Difference {
@@ -199,73 +222,8 @@ fn difference(difference: &feedback::Difference) -> ui::Difference {
         feedback::Side::Words(text) => ui::Side::Words(text.clone()),
     };
     ui::Difference {
-        label: difference.property.clone(),
+        label: difference.label.clone(),
         expected: side(&difference.expected),
         actual: side(&difference.actual),
-    }
-}
-
-/// What `check --json` prints.
-#[derive(Debug, Serialize)]
-pub(super) struct StepJson {
-    schema: u32,
-    step: String,
-    verdict: Verdict,
-    checks: Vec<CheckJson>,
-    engine: EngineJson,
-    elapsed_ms: u64,
-}
-
-#[derive(Debug, Serialize)]
-struct CheckJson {
-    id: String,
-    subject: String,
-    verdict: Verdict,
-    expected: Option<String>,
-    actual: Option<String>,
-    near_miss: Option<String>,
-    says: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct EngineJson {
-    version: Option<String>,
-    api: Option<String>,
-}
-
-pub(super) fn json(services: &Services, step: &Step, judgement: &Judgement) -> StepJson {
-    let words = services.words();
-    let check = |check: &CheckReport| {
-        let explanation = feedback::explain(step, check, words);
-        let sides = |pick: fn(&feedback::Difference) -> &feedback::Side| {
-            explanation.as_ref().filter(|explanation| !explanation.differences.is_empty()).map(|explanation| {
-                let one = |difference: &feedback::Difference| match difference.property.as_str() {
-                    "" => pick(difference).text().to_owned(),
-                    property => format!("{property}: {}", pick(difference).text()),
-                };
-                explanation.differences.iter().map(one).collect::<Vec<_>>().join("\n")
-            })
-        };
-        CheckJson {
-            id: check.id.clone(),
-            subject: check.subject.clone(),
-            verdict: check.verdict,
-            expected: sides(|difference| &difference.expected),
-            actual: sides(|difference| &difference.actual),
-            near_miss: check.near_miss_id(),
-            says: explanation.map(|explanation| explanation.says),
-        }
-    };
-    let engine = services.record.progress().engine.clone();
-    StepJson {
-        schema: 1,
-        step: step.id.to_string(),
-        verdict: judgement.report.verdict(),
-        checks: judgement.report.checks.iter().map(check).collect(),
-        engine: EngineJson {
-            version: engine.as_ref().map(|(version, ..)| version.clone()),
-            api: engine.map(|(_, api, _)| api),
-        },
-        elapsed_ms: u64::try_from(judgement.elapsed.as_millis()).unwrap_or(u64::MAX),
     }
 }

@@ -14,6 +14,8 @@ use crate::probe::{FilePlace, Observation, Probe, RunState, Seen, Snapshot};
 use crate::progress::Progress;
 
 use super::Services;
+use super::session::may_build_silently;
+use super::untouched::image_lists;
 
 /// Rounds of looking that a judgement takes at the most; each names what it found out to be missing.
 const ROUNDS: usize = 12;
@@ -112,6 +114,7 @@ pub(super) struct Case {
     bases: Vec<String>,
     former_builds: BTreeMap<String, BTreeSet<String>>,
     surroundings: Surroundings,
+    lists_images: bool,
 }
 
 impl Case {
@@ -125,6 +128,7 @@ impl Case {
             workspace: services.workspace.clone(),
             bases: base_images(services),
             former_builds: progress.former_builds().clone(),
+            lists_images: may_build_silently(step, progress.engine.as_ref().map(|(version, ..)| version.as_str())),
             surroundings: Surroundings::of(progress, step),
         }
     }
@@ -141,6 +145,9 @@ impl Case {
         let mut wanted = plan(&self.step, &context);
         // What names an image had in the meantime is only told by the history.
         wanted.insert(Probe::History);
+        if self.lists_images {
+            wanted.extend(image_lists());
+        }
         let mut snapshot = Snapshot::default();
         for _ in 0..ROUNDS {
             snapshot.extend(self.engine.collect(&wanted, &scope).await);

@@ -4,6 +4,7 @@ mod answer;
 mod base;
 mod begin;
 mod check;
+mod check_json;
 mod course;
 mod doctor;
 mod everything;
@@ -26,6 +27,7 @@ mod session;
 mod show;
 mod solve;
 mod trust;
+mod untouched;
 mod verify;
 
 pub use services::Services;

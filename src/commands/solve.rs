@@ -8,7 +8,7 @@ use crate::exit_code::Exit;
 use crate::progress::{Event, FOLDER};
 use crate::ui::{Named, Question, render_diff};
 
-use super::{Services, begin, check, jump};
+use super::{Services, begin, check, check_json, jump};
 
 /// `kesako solve`.
 pub(super) async fn run(services: &mut Services, args: &SolveArgs) -> Outcome {
@@ -36,10 +36,10 @@ pub(super) async fn run(services: &mut Services, args: &SolveArgs) -> Outcome {
     jump::carry_out(services, &step, &step.solution).await?;
     let (step, judgement) = check::check_step(services, &id).await?;
     if services.ui.is_json() {
-        services.ui.json(&check::json(services, &step, &judgement));
+        services.ui.json(&check_json::json(services, &step, &judgement));
     } else {
         services.ui.say("");
-        check::show(services, &step, &judgement.report);
+        check::show(services, &step, &judgement);
     }
     Ok(if judgement.report.verdict() == Verdict::Pass { Exit::Done } else { Exit::of(judgement.report.verdict()) })
 }

@@ -1,12 +1,18 @@
 //! One check's report in words.
 
-use crate::check::{CheckReport, NearMiss, Shown, Verdict};
-use crate::course::subject::{ContainerSelect, Subject};
+use crate::check::{CheckReport, Mismatch, NearMiss, Shown, Verdict};
+use crate::course::expect::Expectation;
+use crate::course::subject::Subject;
 use crate::course::{Check, Step};
+use crate::probe::schema::PropertyDef;
 use crate::probe::{Cause, Unseen};
 use crate::words::{Value, Words};
 
+use super::expected::expected;
 use super::fill::fill;
+use super::property::{definition, property_words};
+use super::subject::subject_words;
+use super::value::{short_ids, value_text};
 
 /// Why a check did not pass, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,8 +28,8 @@ pub struct Explanation {
 /// Expected and actual of one property.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// The property; empty when it is about the whole object.
-    pub property: String,
+    /// The property in words; empty when it is about the whole object.
+    pub label: String,
     /// What was expected.
     pub expected: Side,
     /// What is there.
@@ -61,15 +67,8 @@ pub fn explain(step: &Step, report: &CheckReport, words: Words) -> Option<Explan
 }
 
 fn failed(step: &Step, check: &Check, report: &CheckReport, words: Words) -> Explanation {
-    let mut differences: Vec<Difference> = report
-        .mismatches
-        .iter()
-        .map(|mismatch| Difference {
-            property: mismatch.property.clone(),
-            expected: side(&mismatch.expected, !mismatch.property.is_empty(), words),
-            actual: side(&mismatch.actual, !mismatch.property.is_empty(), words),
-        })
-        .collect();
+    let mut differences: Vec<Difference> =
+        report.mismatches.iter().map(|mismatch| difference(check, mismatch, words)).collect();
     let is_question = matches!(check.subject, Subject::Ask(_));
     let unanswered = report.mismatches.iter().any(|mismatch| mismatch.actual == Shown::Unanswered);
     if is_question {
@@ -78,7 +77,7 @@ fn failed(step: &Step, check: &Check, report: &CheckReport, words: Words) -> Exp
     }
     let says = report.near_miss.as_ref().map_or_else(
         || plain_words(check, report, unanswered, words),
-        |near_miss| near_miss_words(step, check, near_miss, words),
+        |near_miss| near_miss_words(step, check, report, &shortened(near_miss), words),
     );
     let next = if unanswered {
         vec![words.get("check-answer-next", &[("step", short_step(step).into())])]
@@ -91,7 +90,7 @@ fn failed(step: &Step, check: &Check, report: &CheckReport, words: Words) -> Exp
 /// What is said when nothing precise is known.
 fn plain_words(check: &Check, report: &CheckReport, unanswered: bool, words: Words) -> String {
     let subject = subject_words(&check.subject, words);
-    let property = report.mismatches.first().map(|mismatch| mismatch.property.as_str()).unwrap_or_default();
+    let property = report.mismatches.first().map(|mismatch| label(check, mismatch, words)).unwrap_or_default();
     let is_question = matches!(check.subject, Subject::Ask(_));
     let key = match (is_question, unanswered, property.is_empty(), check.absent) {
         (true, true, ..) => "check-fail-unanswered",
@@ -103,13 +102,19 @@ fn plain_words(check: &Check, report: &CheckReport, unanswered: bool, words: Wor
     words.get(key, &[("subject", subject.as_str().into()), ("property", property.into())])
 }
 
+/// A near miss with its ids as the docker command shows them.
+fn shortened(near_miss: &NearMiss) -> NearMiss {
+    let args = near_miss.args.iter().map(|(name, value)| (name.clone(), short_ids(value))).collect();
+    NearMiss { args, ..near_miss.clone() }
+}
+
 /// The lesson's words for a near miss, else the built-in ones.
-fn near_miss_words(step: &Step, check: &Check, near_miss: &NearMiss, words: Words) -> String {
+fn near_miss_words(step: &Step, check: &Check, report: &CheckReport, near_miss: &NearMiss, words: Words) -> String {
     let id = format!("{}/{}", check.id, near_miss.id);
     let lesson = step.words.get(&words.language()).and_then(|lesson| lesson.near_misses.get(&id));
     match lesson {
         Some(text) => fill(text, &near_miss.args),
-        None => built_in(check, near_miss, words).unwrap_or_else(|| near_miss.id.clone()),
+        None => built_in(check, near_miss, words).unwrap_or_else(|| plain_words(check, report, false, words)),
     }
 }
 
@@ -187,48 +192,41 @@ fn short_step(step: &Step) -> String {
     format!("{chapter}/{}", step.id.step)
 }
 
-fn side(shown: &Shown, of_property: bool, words: Words) -> Side {
+fn difference(check: &Check, mismatch: &Mismatch, words: Words) -> Difference {
+    let expectation = expectation(check, mismatch);
+    let definition = expectation.and_then(|it| definition(&check.subject, &it.property));
+    let of_property = !mismatch.property.is_empty();
+    let expected = match (&mismatch.expected, expectation) {
+        // Only the judge knows what it was.
+        (shown @ (Shown::Before(_) | Shown::Changed(_)), _) | (shown, None) => {
+            side(shown, of_property, definition, words)
+        }
+        (_, Some(it)) => expected(&check.subject, &it.property, &it.matcher, words),
+    };
+    let actual = side(&mismatch.actual, of_property, definition, words);
+    Difference { label: label(check, mismatch, words), expected, actual }
+}
+
+/// What the course expects of the property that a mismatch is about.
+fn expectation<'c>(check: &'c Check, mismatch: &Mismatch) -> Option<&'c Expectation> {
+    check.expect.iter().find(|expectation| expectation.property.to_string() == mismatch.property)
+}
+
+fn label(check: &Check, mismatch: &Mismatch, words: Words) -> String {
+    let expectation = expectation(check, mismatch);
+    expectation.map_or_else(String::new, |it| property_words(&check.subject, &it.property, words))
+}
+
+fn side(shown: &Shown, of_property: bool, definition: Option<&PropertyDef>, words: Words) -> Side {
+    let value = |text: &str| value_text(text, definition, words);
     match shown {
-        Shown::Value(text) => Side::Value(text.clone()),
+        Shown::Value(text) => Side::Value(value(text)),
         Shown::Present => Side::Words(words.text("check-present")),
         Shown::Absent if of_property => Side::Words(words.text("check-no-value")),
         Shown::Absent => Side::Words(words.text("check-absent")),
         Shown::Unanswered => Side::Words(words.text("check-unanswered")),
-        Shown::Before(value) => Side::Words(words.get("check-before", &[("value", short_value(value).into())])),
-        Shown::Changed(value) if value.is_empty() => Side::Words(words.text("check-changed-any")),
-        Shown::Changed(value) => Side::Words(words.get("check-changed", &[("value", short_value(value).into())])),
-    }
-}
-
-/// Ids and digests as the docker command shows them.
-fn short_value(value: &str) -> String {
-    let hexadecimal = value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if hexadecimal { value[..12].to_owned() } else { value.to_owned() }
-}
-
-/// What a check looks at, in words.
-pub fn subject_words(subject: &Subject, words: Words) -> String {
-    let named = |key: &str, name: &str| words.get(key, &[("name", name.into())]);
-    let selected = |key: &str, select: &ContainerSelect| match (select.only_name(), &select.image) {
-        (Some(name), _) => named(key, name),
-        (None, Some(image)) => named(key, &format!("({image})")),
-        (None, None) => words.text("check-containers"),
-    };
-    match subject {
-        Subject::Container(select) => selected("check-container", select),
-        Subject::Image(reference) => named("check-image", reference),
-        Subject::DanglingImages => words.text("check-dangling"),
-        Subject::Network(name) => named("check-network", name),
-        Subject::Volume(name) => named("check-volume", name),
-        Subject::Event(_) => words.text("check-event"),
-        Subject::File(place) => {
-            let shown = Subject::File(place.clone()).to_string();
-            named("check-file", shown.strip_prefix("file ").unwrap_or(&shown))
-        }
-        Subject::Dockerfile(path) => named("check-dockerfile", path.rsplit('/').next().unwrap_or(path)),
-        Subject::Run { image, args, .. } => named("check-run", format!("{image} {}", args.join(" ")).trim()),
-        Subject::Logs(select) => selected("check-logs", select),
-        Subject::Http(url) => named("check-http", url),
-        Subject::Ask(_) => words.text("check-ask"),
+        Shown::Before(text) => Side::Words(words.get("check-before", &[("value", value(text).into())])),
+        Shown::Changed(text) if text.is_empty() => Side::Words(words.text("check-changed-any")),
+        Shown::Changed(text) => Side::Words(words.get("check-changed", &[("value", value(text).into())])),
     }
 }

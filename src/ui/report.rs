@@ -1,5 +1,6 @@
 //! What came of a step's checks: a line for each, and below the first that is open, what was expected, what is there,
-//! the slip in plain words, and what to do next. Everything after it waits, dimmed. Pure.
+//! the slip in plain words, and what to do next. Everything after it waits, dimmed, each with no more than a line on why
+//! it did not pass. Pure.
 
 use super::markdown::{self, MarkdownOptions};
 use super::sanitize::visible;
@@ -16,7 +17,7 @@ const INDENT: &str = "    ";
 /// A report, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReportView {
-    /// Checks in order. Of those with details only the first is opened.
+    /// Checks in order. Of those with details the first is opened, of the others only the first sentence is shown.
     pub checks: Vec<CheckView>,
 }
 
@@ -25,10 +26,10 @@ pub struct ReportView {
 pub struct CheckView {
     /// Verdict.
     pub verdict: Verdict,
-    /// What is checked, in a few words: `the ports are published`.
+    /// What is looked at: `container test-server-node`.
     pub what: String,
-    /// What was looked at: `container test-server-node`.
-    pub subject: String,
+    /// What tells it from another check that looks at the same thing; mostly empty.
+    pub note: String,
     /// What it waits for, in words; only on `skip`.
     pub waits_for: Option<String>,
     /// What there is to say when it is the first to mend.
@@ -74,15 +75,54 @@ pub fn render_report(view: &ReportView, options: MarkdownOptions) -> Vec<Line> {
     for (number, check) in view.checks.iter().enumerate() {
         let waits = opened.is_some_and(|opened| opened < number) && check.verdict != Verdict::Pass;
         page.extend(check_lines(check, what_width, waits, options));
-        if let Some(details) = check.details.as_ref().filter(|_| opened == Some(number)) {
+        let Some(details) = &check.details else { continue };
+        if opened == Some(number) {
             page.push(Line::new());
             page.extend(details_lines(details, options));
             if number + 1 < view.checks.len() {
                 page.push(Line::new());
             }
+        } else if let Some(says) = &details.says {
+            page.extend(brief_lines(says, options));
         }
     }
     page
+}
+
+/// The first sentence, dimmed: the rest has its turn when what stands above is mended.
+fn brief_lines(says: &str, options: MarkdownOptions) -> Vec<Line> {
+    let inner = MarkdownOptions { width: options.width.saturating_sub(INDENT.len()).max(1), ..options };
+    let dimmed = |line: Line| {
+        let labels = |span: &Span| [&[Label::Dim], span.labels()].concat();
+        let spans = line.spans().iter().map(|span| Span::new(span.text(), &labels(span)));
+        Line::from(spans.collect::<Vec<_>>()).after(&Line::plain(INDENT))
+    };
+    markdown::render(first_sentence(says), inner).into_iter().map(dimmed).collect()
+}
+
+/// The text up to the end of its first sentence; what stands in backticks ends none.
+fn first_sentence(text: &str) -> &str {
+    let paragraph = text.split("\n\n").next().unwrap_or(text);
+    let mut in_code = false;
+    let mut ended = None;
+    for (at, c) in paragraph.char_indices() {
+        match c {
+            '`' => in_code = !in_code,
+            _ if in_code => {}
+            '.' | '?' | '!' => {
+                ended = Some(at + c.len_utf8());
+                continue;
+            }
+            _ if c.is_whitespace() => {
+                if let Some(end) = ended {
+                    return &paragraph[..end];
+                }
+            }
+            _ => {}
+        }
+        ended = None;
+    }
+    paragraph
 }
 
 /// One check on one line, or hanging under its sign when the line is too short; dimmed when its turn is yet to come.
@@ -98,7 +138,7 @@ fn check_lines(check: &CheckView, what_width: usize, waits: bool, options: Markd
     head.push_plain(" ");
     let hanging = Line::plain(&" ".repeat(head.width()));
     let what_labels: &[Label] = if waits || check.verdict == Verdict::Skip { &[Label::Dim] } else { &[] };
-    let mut rest = check.subject.clone();
+    let mut rest = check.note.clone();
     if let Some(waits_for) = &check.waits_for {
         let words = options.words.get("ui-waits-for", &[("check", waits_for.as_str().into())]);
         rest = if rest.is_empty() { words } else { format!("{rest} ({words})") };

@@ -11,8 +11,8 @@ fn set(view: &ReportView, options: MarkdownOptions) -> String {
     render_report(view, options).iter().map(|line| options.palette.paint(line) + "\n").collect()
 }
 
-fn check(verdict: Verdict, what: &str, subject: &str) -> CheckView {
-    CheckView { verdict, what: what.to_owned(), subject: subject.to_owned(), waits_for: None, details: None }
+fn check(verdict: Verdict, what: &str, note: &str) -> CheckView {
+    CheckView { verdict, what: what.to_owned(), note: note.to_owned(), waits_for: None, details: None }
 }
 
 fn value(text: &str) -> Side {
@@ -32,7 +32,7 @@ fn swapped() -> ReportView {
             "`docker run -d -p 8080:9001 --name web server`".to_owned(),
         ],
     };
-    let other = Details { says: Some("never shown".to_owned()), ..Details::default() };
+    let other = Details { says: Some("`web` is gone. Never shown.".to_owned()), ..Details::default() };
     ReportView {
         checks: vec![
             check(Verdict::Pass, "it runs", "container web"),
@@ -44,7 +44,7 @@ fn swapped() -> ReportView {
 }
 
 #[test]
-fn only_the_first_open_check_is_explained() {
+fn the_first_open_check_is_explained_and_others_get_a_sentence() {
     insta::assert_snapshot!(set(&swapped(), options(Language::En, 72, Palette::plain())), @r"
     ✓ it runs                container web
     ✗ its port is published  container web
@@ -60,6 +60,7 @@ fn only_the_first_open_check_is_explained() {
         → `docker run -d -p 8080:9001 --name web server`
 
     ? the log                logs of web
+        `web` is gone.
     · it answers             waits for its port is published
     ");
 }
@@ -85,8 +86,9 @@ fn forty_columns_are_enough() {
           web server`
 
     ? the log                logs of web
+        `web` is gone.
     · it answers
-      attend its port is published
+      attend : its port is published
     ");
 }
 
@@ -154,4 +156,18 @@ fn the_characters_that_differ_are_marked() {
     let colored = options(Language::En, 40, Palette::new(true, Signs::Unicode));
     let lines = difference_lines(&difference("", "v1.0", "v2.0"), colored);
     insta::assert_snapshot!(colored.palette.paint(&lines[1]).replace('\u{1b}', "^"), @"^[2mthere is^[0m  ^[31mv^[0m^[31m^[1m^[4m2^[0m^[31m.0^[0m");
+}
+
+#[test]
+fn a_sentence_ends_where_it_ends() {
+    for (text, first) in [
+        ("One. Two.", "One."),
+        ("`a. b` is. Two", "`a. b` is."),
+        ("Version 1.2 here? Yes.", "Version 1.2 here?"),
+        ("Wait… Then", "Wait… Then"),
+        ("No end\n\nMore", "No end"),
+        ("", ""),
+    ] {
+        assert_eq!(first_sentence(text), first);
+    }
 }

@@ -37,10 +37,17 @@ macro_rules! area {
     };
 }
 
-const AREA_COUNT: usize = 6;
+const AREA_COUNT: usize = 7;
 
-const AREAS: [Area; AREA_COUNT] =
-    [area!("ui"), area!("check"), area!("near-miss"), area!("commands"), area!("doctor"), area!("session")];
+const AREAS: [Area; AREA_COUNT] = [
+    area!("ui"),
+    area!("check"),
+    area!("near-miss"),
+    area!("commands"),
+    area!("doctor"),
+    area!("session"),
+    area!("property"),
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

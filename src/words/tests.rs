@@ -17,6 +17,12 @@ const PUT_TOGETHER: &[(&str, &str)] = &[
     ("near-miss-file-", ""),
     ("near-miss-code-", ""),
     ("commands-verify-point-", ""),
+    ("property-", ""),
+    ("property-image-", ""),
+    ("property-networks-", ""),
+    ("property-ports-", ""),
+    ("property-mounts-", ""),
+    ("property-copies-", ""),
     ("", "-next"),
 ];
 

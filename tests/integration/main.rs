@@ -6,6 +6,8 @@ mod architecture;
 #[cfg(unix)]
 mod commands;
 #[cfg(unix)]
+mod display;
+#[cfg(unix)]
 mod doctor;
 #[cfg(unix)]
 mod engine_faults;

@@ -169,10 +169,10 @@ mod tests {
         MarkdownOptions { width: 60, palette: Palette::plain(), words: Words::new(Language::En) };
 
     fn view() -> BlockView {
-        let check = |verdict, subject: &str, says: Option<&str>| CheckView {
+        let check = |verdict, note: &str, says: Option<&str>| CheckView {
             verdict,
             what: "container shop".to_owned(),
-            subject: subject.to_owned(),
+            note: note.to_owned(),
             waits_for: None,
             details: says.map(|says| Details { says: Some(says.to_owned()), ..Details::default() }),
         };

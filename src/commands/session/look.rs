@@ -14,6 +14,7 @@ use crate::ui::ReportView;
 
 use super::super::check;
 use super::super::judge::{Case, Judgement, may_come_true};
+use super::super::untouched::is_untouched;
 use super::Session;
 
 /// The looks at one step.
@@ -49,8 +50,10 @@ impl Session<'_> {
         let lines = CheckLine::of(&report);
         let same = self.look.settled.as_ref() == Some(&lines);
         let words = self.services.words();
-        let view = check::view(&self.step, &report, words);
-        let held_back = !self.look.frank && verdict == Verdict::Fail && !check::is_attempt(&report);
+        let untouched = is_untouched(self.services, &self.step, &snapshot);
+        let view = check::view(&self.step, &report, untouched, words);
+        let nothing_yet = !check::is_attempt(&report) || (untouched && !stale);
+        let held_back = !self.look.frank && verdict == Verdict::Fail && nothing_yet;
         let view = if held_back || (!settled && !same) { quiet(view) } else { view };
         let changed = self.view.report.as_ref() != Some(&view);
         if changed || self.look.asked {
@@ -113,7 +116,7 @@ impl Session<'_> {
 /// The report with nothing opened: what has not come true yet, without a word about it.
 fn quiet(mut view: ReportView) -> ReportView {
     for check in &mut view.checks {
-        if check.verdict == Verdict::Fail {
+        if matches!(check.verdict, Verdict::Fail | Verdict::Skip) {
             check.verdict = Verdict::Skip;
             check.details = None;
         }

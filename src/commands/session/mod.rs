@@ -31,6 +31,7 @@ use crate::ui::{Key, Keys, Line, Screen, warning_page};
 use super::Services;
 use block::{BlockView, block};
 use builds::Builds;
+pub(super) use builds::may_come_silently as may_build_silently;
 use files::{Files, Touched};
 use link::{Link, Word};
 

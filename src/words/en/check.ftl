@@ -3,14 +3,17 @@
 # What is looked at
 check-container = container { $name }
 check-containers = containers
+check-container-of = container of { $name }
+check-logs-of = output of a container of { $name }
 check-image = image { $name }
 check-dangling = untagged images
 check-network = network { $name }
 check-volume = volume { $name }
 check-event = what happened
+check-event-of = what happened: { $name }
 check-file = file { $name }
 check-dockerfile = { $name }
-check-run = running { $name }
+check-run = a run of { $name }
 check-logs = output of { $name }
 check-http = { $name }
 check-ask = your answer
@@ -24,13 +27,41 @@ check-before = as before: { $value }
 check-changed = anything but what it was: { $value }
 check-changed-any = a change
 
+# What is expected, in words
+check-yes = yes
+check-no = no
+check-or = { $first } or { $last }
+check-and = { $first } and { $last }
+check-then = { $first }, then { $last }
+check-expected-not = anything but { $value }
+check-expected-contains = contains "{ $value }"
+check-expected-starts = begins with "{ $value }"
+check-expected-ends = ends with "{ $value }"
+check-expected-form = the form that the task asks for
+check-expected-other-form = another form
+check-expected-gt = more than { $value }
+check-expected-ge = { $value } or more
+check-expected-lt = less than { $value }
+check-expected-le = { $value } at most
+check-expected-len = how many: { $value }
+check-expected-without = without { $value }
+check-expected-each = each of them: { $value }
+check-expected-any = one of them: { $value }
+check-expected-none = none of them: { $value }
+check-expected-same-as = the same as { $subject }
+check-expected-of = the same as { $subject } ({ $property })
+check-field = { $name } { $value }
+check-label = label { $key }
+check-header = header { $key }
+
 # What to do when a question is open
 check-answer-next = `a` in the session, or `kesako answer { $step } …`
 
 # What is said when a check fails and nothing precise is known
 check-fail-missing = { $subject }: it is not there yet.
 check-fail-present = { $subject }: it is still there.
-check-fail-differs = { $subject }: `{ $property }` differs from what is expected.
+check-fail-differs = { $subject }: not yet as expected ({ $property }).
+check-not-yet = Nothing has been done yet since this step began.
 check-fail-unanswered = The question has no answer yet.
 check-fail-wrong-answer = That is not it yet.
 

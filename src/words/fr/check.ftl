@@ -3,11 +3,14 @@
 # Ce qui est regardé
 check-container = conteneur { $name }
 check-containers = conteneurs
+check-container-of = conteneur de { $name }
+check-logs-of = sortie d'un conteneur de { $name }
 check-image = image { $name }
 check-dangling = images sans nom
 check-network = réseau { $name }
 check-volume = volume { $name }
 check-event = ce qui s'est passé
+check-event-of = ce qui s'est passé : { $name }
 check-file = fichier { $name }
 check-dockerfile = { $name }
 check-run = exécution de { $name }
@@ -24,13 +27,41 @@ check-before = comme avant : { $value }
 check-changed = autre chose qu'avant : { $value }
 check-changed-any = un changement
 
+# Ce qui est attendu, en mots
+check-yes = oui
+check-no = non
+check-or = { $first } ou { $last }
+check-and = { $first } et { $last }
+check-then = { $first }, puis { $last }
+check-expected-not = tout sauf { $value }
+check-expected-contains = contient « { $value } »
+check-expected-starts = commence par « { $value } »
+check-expected-ends = finit par « { $value } »
+check-expected-form = la forme que demande la consigne
+check-expected-other-form = une autre forme
+check-expected-gt = plus de { $value }
+check-expected-ge = { $value } ou plus
+check-expected-lt = moins de { $value }
+check-expected-le = { $value } au plus
+check-expected-len = combien : { $value }
+check-expected-without = sans { $value }
+check-expected-each = chacun : { $value }
+check-expected-any = l'un d'eux : { $value }
+check-expected-none = aucun : { $value }
+check-expected-same-as = comme { $subject }
+check-expected-of = comme { $subject } ({ $property })
+check-field = { $name } { $value }
+check-label = label { $key }
+check-header = en-tête { $key }
+
 # Que faire quand une question est ouverte
 check-answer-next = `a` dans la session, ou `kesako answer { $step } …`
 
 # Ce qu'on dit quand une vérification échoue sans qu'on sache rien de précis
 check-fail-missing = { $subject } : ce n'est pas encore là.
 check-fail-present = { $subject } : c'est encore là.
-check-fail-differs = { $subject } : `{ $property }` diffère de ce qui est attendu.
+check-fail-differs = { $subject } : pas encore comme attendu ({ $property }).
+check-not-yet = Rien n'a encore été fait depuis le début de cette étape.
 check-fail-unanswered = La question attend encore ta réponse.
 check-fail-wrong-answer = Ce n'est pas encore ça.
 

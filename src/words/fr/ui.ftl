@@ -4,7 +4,7 @@
 ui-expected = attendu
 ui-actual = il y a
 ui-empty = (vide)
-ui-waits-for = attend { $check }
+ui-waits-for = attend : { $check }
 
 # Messages
 ui-error = erreur :

@@ -1,0 +1,50 @@
+//! What a check looks at, in words.
+
+use crate::course::subject::{ContainerSelect, Subject};
+use crate::course::{Check, Step};
+use crate::words::Words;
+
+use super::property::property_words;
+
+/// What a check looks at, in words.
+pub fn subject_words(subject: &Subject, words: Words) -> String {
+    let named = |key: &str, name: &str| words.get(key, &[("name", name.into())]);
+    let selected = |key: &str, of_image: &str, select: &ContainerSelect| match (select.only_name(), &select.image) {
+        (Some(name), _) => named(key, name),
+        (None, Some(image)) => named(of_image, image),
+        (None, None) => words.text("check-containers"),
+    };
+    match subject {
+        Subject::Container(select) => selected("check-container", "check-container-of", select),
+        Subject::Image(reference) => named("check-image", reference),
+        Subject::DanglingImages => words.text("check-dangling"),
+        Subject::Network(name) => named("check-network", name),
+        Subject::Volume(name) => named("check-volume", name),
+        Subject::Event(select) => match select.to_string() {
+            all if all.is_empty() => words.text("check-event"),
+            // Docker's own words for it, as `docker events` shows them.
+            some => named("check-event-of", &some),
+        },
+        Subject::File(place) => {
+            let shown = Subject::File(place.clone()).to_string();
+            named("check-file", shown.strip_prefix("file ").unwrap_or(&shown))
+        }
+        Subject::Dockerfile(path) => named("check-dockerfile", path.rsplit('/').next().unwrap_or(path)),
+        Subject::Run { image, args, .. } => named("check-run", format!("{image} {}", args.join(" ")).trim()),
+        Subject::Logs(select) => selected("check-logs", "check-logs-of", select),
+        Subject::Http(url) => named("check-http", url),
+        Subject::Ask(_) => words.text("check-ask"),
+    }
+}
+
+/// What tells a check from another one of its step that looks at the same thing: the properties it is about. Empty
+/// where the subject says enough.
+pub fn check_note(step: &Step, check: &Check, words: Words) -> String {
+    let subject = subject_words(&check.subject, words);
+    let is_twin = |other: &&Check| other.id != check.id && subject_words(&other.subject, words) == subject;
+    if step.checks.iter().find(is_twin).is_none() {
+        return String::new();
+    }
+    let properties = check.expect.iter().map(|it| property_words(&check.subject, &it.property, words));
+    properties.collect::<Vec<_>>().join(", ")
+}

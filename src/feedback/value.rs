@@ -1,0 +1,103 @@
+//! Values as a learner reads them: ids as short as the docker command shows them, yes and no in words, sizes with units.
+
+use crate::probe::schema::{Kind, PropertyDef};
+use crate::words::Words;
+
+/// Digits of an id that the docker command shows.
+const SHORT: usize = 12;
+/// Digits of a whole id or digest.
+const LONG: usize = 64;
+
+/// The value of a property, as it stands in a report.
+pub(super) fn value_text(text: &str, definition: Option<&PropertyDef>, words: Words) -> String {
+    let number = || text.parse::<u64>().ok();
+    let shown = match definition.map(|definition| (definition.kind, definition.name)) {
+        Some((Kind::Bool, _)) if text == "true" => Some(words.text("check-yes")),
+        Some((Kind::Bool, _)) if text == "false" => Some(words.text("check-no")),
+        Some((Kind::Size, _)) => number().map(size),
+        Some((Kind::Span, _)) => number().map(span),
+        // As chmod takes them.
+        Some((Kind::Int, "mode")) => number().map(|mode| format!("{mode:o}")),
+        _ => None,
+    };
+    shown.unwrap_or_else(|| short_ids(text))
+}
+
+fn size(bytes: u64) -> String {
+    let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+    match units.iter().find(|(unit, _)| bytes >= *unit) {
+        Some((unit, name)) if bytes.is_multiple_of(*unit) => format!("{} {name}", bytes / unit),
+        Some((unit, name)) => format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit),
+        None => format!("{bytes} B"),
+    }
+}
+
+fn span(milliseconds: u64) -> String {
+    if milliseconds.is_multiple_of(1000) { format!("{} s", milliseconds / 1000) } else { format!("{milliseconds} ms") }
+}
+
+/// The text with every whole id or digest cut to twelve digits, its `sha256:` dropped; behind an `@`, where it belongs
+/// to a name, the `sha256:` stays.
+pub(super) fn short_ids(text: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_hexdigit();
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_digit) {
+        let end = rest[start..].find(|c| !is_digit(c)).map_or(rest.len(), |length| start + length);
+        shown.push_str(&rest[..start]);
+        let digits = &rest[start..end];
+        let in_word = shown.ends_with(char::is_alphanumeric) || rest[end..].starts_with(char::is_alphanumeric);
+        if digits.len() == LONG && !in_word {
+            if let Some(bare) = shown.strip_suffix("sha256:").filter(|before| !before.ends_with('@')) {
+                shown.truncate(bare.len());
+            }
+            shown.push_str(&digits[..SHORT]);
+        } else {
+            shown.push_str(digits);
+        }
+        rest = &rest[end..];
+    }
+    shown + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::course::Language;
+    use crate::probe::schema::SubjectKind;
+
+    #[test]
+    fn whole_ids_are_cut_and_nothing_else_is() {
+        let id = "f40e76f3bac8b21247d8113d2df23a934e60f40e76f3bac8b21247d8113d2df2";
+        for (text, shown) in [
+            (id.to_owned(), "f40e76f3bac8"),
+            (format!("sha256:{id}"), "f40e76f3bac8"),
+            (format!("sha256:{id}, sha256:{id}"), "f40e76f3bac8, f40e76f3bac8"),
+            (format!("shop@sha256:{id}"), "shop@sha256:f40e76f3bac8"),
+            (format!("id={id}."), "id=f40e76f3bac8."),
+            (id[..63].to_owned(), &id[..63]),
+            (format!("x{id}"), &format!("x{id}")),
+            ("hello, é: added".to_owned(), "hello, é: added"),
+            (String::new(), ""),
+        ] {
+            assert_eq!(short_ids(&text), shown);
+        }
+    }
+
+    #[test]
+    fn the_kind_of_a_property_decides_how_its_value_reads() {
+        let french = Words::new(Language::Fr);
+        for (kind, name, text, shown) in [
+            (SubjectKind::Container, "init", "true", "oui"),
+            (SubjectKind::Container, "init", "false", "non"),
+            (SubjectKind::Container, "output", "true", "true"),
+            (SubjectKind::Image, "size", "20000000", "20 MB"),
+            (SubjectKind::Image, "size", "7654321", "7.6 MB"),
+            (SubjectKind::File, "size", "0", "0 B"),
+            (SubjectKind::File, "mode", "420", "644"),
+            (SubjectKind::File, "uid", "420", "420"),
+        ] {
+            assert_eq!(value_text(text, kind.property(name), french), shown, "{name}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What a learner reads: nothing red before anything was done, no ids of the course, no regular expressions, one
+//! language at a time.
+
+use super::commands::Names;
+use super::engine_live::{docker, host};
+use super::learner::{Kesako, Said, write};
+
+fn attempts(kesako: &Kesako, step: &str) -> u64 {
+    let listed = kesako.run(&["list", "--json"]).json();
+    let steps = listed["chapters"].as_array().unwrap().iter().flat_map(|chapter| chapter["steps"].as_array().unwrap());
+    steps.filter(|it| it["id"] == step).find_map(|it| it["attempts"].as_u64()).unwrap()
+}
+
+#[track_caller]
+fn lacks(said: &Said, texts: &[&str]) {
+    for text in texts {
+        assert!(!said.out.contains(text), "`{text}` is shown:\n{said}");
+    }
+}
+
+#[test]
+fn what_nobody_has_tried_yet_is_still_to_come_and_no_attempt() {
+    let _names = Names::take();
+    let kesako = Kesako::on(host());
+    kesako.run(&["jump", "2/rebuild", "--yes"]).ends_with(0);
+    let before = kesako.run(&["check"]).ends_with(1).says("· image test-echo").says("still the image of before");
+    lacks(&before, &["✗", "expected"]);
+    assert_eq!(kesako.run(&["check", "--json"]).ends_with(1).json()["checks"][0]["verdict"], "fail");
+    assert_eq!(attempts(&kesako, "02-image-container/rebuild"), 0);
+    // From here on something was done.
+    let folder = kesako.workspace().join("02-image-container");
+    write(&folder.join("Dockerfile"), "FROM alpine\nCMD echo \"something else\"\n");
+    docker(&["build", "-q", "-t", "test-echo", &folder.display().to_string()]);
+    let tried = kesako.run(&["check"]).ends_with(1).says("✗");
+    lacks(&tried, &["exit_code", "sha256:"]);
+    assert_eq!(attempts(&kesako, "02-image-container/rebuild"), 1);
+}
+
+#[test]
+fn a_file_that_was_saved_is_an_attempt() {
+    let _names = Names::take();
+    let kesako = Kesako::on(host());
+    kesako.run(&["show", "1/dockerfile"]).ends_with(0);
+    lacks(&kesako.run(&["check"]).ends_with(1), &["✗"]);
+    write(&kesako.workspace().join("01-kesako/Dockerfile"), "FROM alpine\n");
+    kesako.run(&["check"]).ends_with(1).says("✗ Dockerfile");
+    assert_eq!(attempts(&kesako, "01-kesako/dockerfile"), 1);
+}
+
+#[test]
+fn a_report_in_french_is_french_throughout() {
+    let _names = Names::take();
+    let kesako = Kesako::on(host());
+    kesako.run(&["jump", "1/shell-or-exec", "--yes", "--lang", "fr"]).ends_with(0);
+    let folder = kesako.workspace().join("01-kesako").display().to_string();
+    docker(&["build", "-q", "-t", "test-echo:exec", &folder]);
+    let said = kesako.run(&["check", "--lang", "fr"]).ends_with(1).says("attendu").says("forme de son CMD");
+    lacks(&said, &["prints", "cmd_form", "exec | none", "’"]);
+}
