@@ -7,7 +7,7 @@
 //! A step is untouched if it was seen to begin, and since then
 //!
 //! - the learner has answered nothing, and let nothing of before count;
-//! - the engine tells of no event, and has forgotten none, but for the end of what was already going then: a
+//! - the engine tells of no event (after a reset of the step: none since then), and has forgotten none, but for the end of what was already going then: a
 //!   container that came to its end by itself, and what Docker does in its wake;
 //! - whatever was looked at then and now is the same, for what an engine does without telling (builds without a name,
 //!   any build on an old engine);
@@ -39,12 +39,15 @@ pub(super) fn is_untouched(services: &Services, step: &Step, snapshot: &Snapshot
         return false;
     };
     let version = progress.engine.as_ref().map(|(version, ..)| version.as_str());
-    let Some(before) = begun.baseline().filter(|_| is_quiet(snapshot, begun.clock)) else { return false };
+    let offset = SignedDuration::from_millis(begun.offset_ms);
+    // A reset gives names back as its last act.
+    let since = recorded.reset.map_or(begun.clock, |reset| begun.clock.max(reset + offset + WAKE));
+    let Some(before) = begun.baseline().filter(|_| is_quiet(snapshot, since)) else { return false };
     let is_seen = |probe: &Probe| before.get(probe).is_some() && snapshot.get(probe).is_some();
     if may_build_silently(step, version) && !image_lists().iter().all(is_seen) {
         return false;
     }
-    let here = begun.clock - SignedDuration::from_millis(begun.offset_ms);
+    let here = begun.clock - offset;
     is_same(&before, snapshot) && !has_changed(&services.folder(&step.id.chapter), here, &mut 0)
 }
 
@@ -53,11 +56,14 @@ pub(super) fn image_lists() -> [Probe; 2] {
     [true, false].map(|dangling| Probe::Images(ImageFilter { dangling: Some(dangling), reference: None }))
 }
 
-/// Whether the history tells of nothing that anybody did.
-fn is_quiet(snapshot: &Snapshot, begun: Timestamp) -> bool {
+/// Whether the history tells of nothing that anybody did after `since`.
+fn is_quiet(snapshot: &Snapshot, since: Timestamp) -> bool {
     match snapshot.get(&Probe::History) {
         Some(Seen::Present(Observation::History(history))) => {
-            history.complete && history.events.iter().all(|event| is_wake(event, history, begun))
+            history.complete && {
+                let mut later = history.events.iter().filter(|event| event.at > since);
+                later.all(|event| is_wake(event, history, since))
+            }
         }
         _ => false,
     }
@@ -84,8 +90,13 @@ fn is_wake(event: &Event, history: &History, begun: Timestamp) -> bool {
 }
 
 /// Whether everything that was looked at both times is the same.
-fn is_same(before: &Snapshot, now: &Snapshot) -> bool {
+fn is_same(before: &Snapshot, now: &Snapshot, since: Timestamp) -> bool {
     now.iter().all(|(probe, seen)| {
+        if let Seen::Present(Observation::Image(image)) = seen
+            && image.tagged.is_some_and(|tagged| tagged > since)
+        {
+            return false;
+        }
         let compared = match probe {
             Probe::Container { .. }
             | Probe::Image { .. }
@@ -111,7 +122,7 @@ fn traits(seen: &Seen) -> Option<BTreeSet<String>> {
     };
     Some(match observation {
         Observation::Container(state) => [state.id.clone(), state.name.clone()].into(),
-        Observation::Image(state) => [format!("{} {:?}", of_image(&state.id, &state.tags), state.tagged)].into(),
+        Observation::Image(state) => [of_image(&state.id, &state.tags)].into(),
         Observation::Images(list) => list.iter().map(|image| of_image(&image.id, &image.tags)).collect(),
         Observation::Network(state) => [state.id.clone()].into(),
         Observation::Volume(state) => [format!("{} {:?}", state.name, state.created)].into(),

@@ -62,9 +62,9 @@ fn an_image_that_came_without_a_word_is_seen() {
         let list = Observation::Images(ids.iter().map(image).collect());
         Snapshot::from_iter([(untagged, Seen::Present(list))])
     };
-    assert!(is_same(&images(&["a"]), &images(&["a"])));
-    assert!(!is_same(&images(&["a"]), &images(&["a", "b"])));
-    assert!(is_same(&images(&["a"]), &Snapshot::default()), "what was not looked at again tells nothing");
+    assert!(is_same(&images(&["a"]), &images(&["a"]), at(0)));
+    assert!(!is_same(&images(&["a"]), &images(&["a", "b"]), at(0)));
+    assert!(is_same(&images(&["a"]), &Snapshot::default(), at(0)), "what was not looked at again tells nothing");
 }
 
 #[test]

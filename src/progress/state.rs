@@ -57,6 +57,8 @@ pub struct StepProgress {
     pub answers: BTreeMap<String, String>,
     /// What attempts at it left behind.
     pub made: Inventory,
+    /// When what was done for it was last removed, on this machine's clock; `None` if that was before it last began.
+    pub reset: Option<Timestamp>,
     /// Outcome of the last check since it last began.
     pub last: Option<(Verdict, Vec<CheckLine>)>,
 }
@@ -124,7 +126,11 @@ impl Progress {
             Event::Reset { scope } if scope == "all" => {
                 self.steps.values_mut().for_each(|step| step.begun = None);
             }
-            Event::Reset { .. } => {}
+            Event::Reset { scope } => {
+                let within = |id: &StepId| *scope == id.to_string() || *scope == id.chapter.to_string();
+                let steps = self.steps.iter_mut().filter(|(id, _)| within(id));
+                steps.for_each(|(_, step)| step.reset = Some(entry.at));
+            }
             _ => self.apply_to_step(entry),
         }
     }
@@ -136,6 +142,7 @@ impl Progress {
             Event::Begun { clock, offset_ms, baseline, .. } => {
                 step.begun = Some(Begun { clock: *clock, offset_ms: *offset_ms, baseline: baseline.clone() });
                 step.accepted = false;
+                step.reset = None;
                 step.hints = 0;
                 step.answers.clear();
                 step.last = None;

@@ -36,6 +36,7 @@ property-inspect = docker inspect
 property-fresh = created since the step began
 property-image-fresh = built or named since the step began
 property-started_fresh = started since the step began
+property-started_again = started again since the step began
 property-overridden = another command than the image's
 property-output = output
 property-count = how many

@@ -36,6 +36,7 @@ property-inspect = docker inspect
 property-fresh = créé depuis le début de l'étape
 property-image-fresh = construite ou nommée depuis le début de l'étape
 property-started_fresh = démarré depuis le début de l'étape
+property-started_again = redémarré depuis le début de l'étape
 property-overridden = une autre commande que celle de l'image
 property-output = sortie
 property-count = combien
