@@ -48,7 +48,7 @@ pub(super) fn is_untouched(services: &Services, step: &Step, snapshot: &Snapshot
         return false;
     }
     let here = begun.clock - offset;
-    is_same(&before, snapshot) && !has_changed(&services.folder(&step.id.chapter), here, &mut 0)
+    is_same(&before, snapshot, since) && !has_changed(&services.folder(&step.id.chapter), here, &mut 0)
 }
 
 /// What shows builds of which no event tells.
