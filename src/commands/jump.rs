@@ -81,6 +81,7 @@ pub(super) async fn to_beginning_of(services: &mut Services, id: &StepId) -> Res
         begin::begin(services, &step.id).await?;
         let (_, step) = services.step(&step.id)?;
         carry_out(services, &step, &step.solution).await?;
+        super::made::note_builds(services, &step).await?;
     }
     begin::begin(services, id).await?;
     services.record.append(Event::Jumped { step: id.clone() })?;

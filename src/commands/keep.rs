@@ -1,5 +1,15 @@
 //! What a reset keeps whatever its name.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::course::StepId;
+use crate::engine::Scope;
+use crate::error::CommandError;
+use crate::exit_code::Exit;
+use crate::probe::{ContainerSummary, Observation, Probe, Seen};
 use crate::progress::{Begun, Inventory};
 
 use super::reset::ResetScope;
@@ -23,6 +33,39 @@ impl Keep {
             kept.extend(&foreign::inventory(&baseline));
         }
         Self { kept, foreign }
+    }
+
+    /// Keeps the containers that were there before the step began, whatever their names. A list tells their age to the
+    /// second; those of that very second are asked for themselves.
+    pub(super) async fn older_containers(
+        &mut self,
+        services: &Services,
+        step: &StepId,
+        listed: impl Iterator<Item = &ContainerSummary>,
+    ) -> Result<(), CommandError> {
+        let recorded = services.record.progress().step(step);
+        let Some(begun) = recorded.and_then(|step| step.begun.as_ref()).map(|begun| begun.clock) else { return Ok(()) };
+        let (second, mut close) = (begun.as_second(), BTreeSet::new());
+        for container in listed {
+            match container.created.as_second().cmp(&second) {
+                Ordering::Less => drop(self.kept.containers.insert(container.id.clone())),
+                Ordering::Equal => drop(close.insert(Probe::Container { key: container.id.clone() })),
+                Ordering::Greater => {}
+            }
+        }
+        let seen = services.engine.collect(&close, &Scope::new(&services.workspace, Timestamp::now())).await;
+        for (_, seen) in seen.iter() {
+            match seen {
+                Seen::Present(Observation::Container(state)) if state.created < begun => {
+                    self.kept.containers.insert(state.id.clone());
+                }
+                Seen::Unknown(unseen) => {
+                    return Err(CommandError::new(Exit::CouldNotLook, unseen.detail.clone()).hint("`kesako doctor`"));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn containers(&self, id: &str) -> bool {

@@ -2,6 +2,7 @@
 //! image. Noted when a check sees it, so that a reset can clear it away, and nothing else.
 
 use crate::course::Step;
+use crate::engine::Scope;
 use crate::error::CommandError;
 use crate::probe::{
     ContainerState, EventKind, History, Life, Observation, Probe, RunState, Seen, Snapshot, lives, reference,
@@ -35,6 +36,21 @@ pub(super) fn note(services: &mut Services, step: &Step, judgement: &Judgement) 
         }
     }
     without_foreign(services, &mut made);
+    append(services, step, made)
+}
+
+/// Notes what a solution built, when nobody judges it: its images, which may lose their names in later steps.
+pub(super) async fn note_builds(services: &mut Services, step: &Step) -> Result<(), CommandError> {
+    let names = Names::of([step], &base_images(services));
+    let images = Names { images: names.images.clone(), ..Names::default() };
+    let scope = Scope::new(&services.workspace, jiff::Timestamp::now());
+    let snapshot = services.engine.collect(&super::foreign::probes(&images), &scope).await;
+    let mut made = builds(&snapshot, &names);
+    without_foreign(services, &mut made);
+    append(services, step, made)
+}
+
+fn append(services: &mut Services, step: &Step, made: Inventory) -> Result<(), CommandError> {
     let known = services.record.progress().step(&step.id).is_some_and(|recorded| recorded.made.contains(&made));
     if !known && !made.is_empty() {
         services.record.append(Event::Made { step: step.id.clone(), made })?;

@@ -172,13 +172,17 @@ pub(super) async fn doomed(services: &Services, scope: &ResetScope, adopt: bool)
     let steps = steps(services, scope)?;
     let names = Names::of(&steps, &base_images(services));
     let everything = everything(services).await?;
-    let keep = Keep::of(services, scope, adopt);
+    let mut keep = Keep::of(services, scope, adopt);
     let made = made(services, scope);
     let has_setup = |id: &StepId| steps.iter().any(|step| step.id == *id && step.setup.is_some());
     let planted = match scope {
         ResetScope::Step(id) => has_setup(id),
         ResetScope::Chapter(_) | ResetScope::All => true,
     };
+    if let ResetScope::Step(id) = scope {
+        let is_plant = |container: &ContainerSummary| planted && container.labels.contains_key(PLANTED_LABEL);
+        keep.older_containers(services, id, everything.containers.iter().filter(|it| !is_plant(it))).await?;
+    }
     let mut doomed = containers(&everything, &names, &made, &keep, planted);
     doomed.extend(images(&everything, &names, &made, &keep));
     for network in &everything.networks {

@@ -3,7 +3,7 @@
 use crate::check::Verdict;
 use crate::commands::judge::{Judgement, judge, judge_once};
 use crate::commands::reset::{self, ResetScope};
-use crate::commands::{Services, begin, jump, made};
+use crate::commands::{Services, begin, jump, made, restore};
 use crate::course::{Attempt, Step, StepId};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
@@ -129,7 +129,7 @@ impl Bench {
         Ok(())
     }
 
-    /// Point 5: the reset leaves nothing of a right attempt. What a wrong attempt made under names that nobody knows is
+    /// Point 5: the reset leaves nothing of a right attempt, and gives back the names that the step began with. What a wrong attempt made under names that nobody knows is
     /// the learner's own; here it is cleared away all the same.
     async fn clear(
         &mut self,
@@ -141,6 +141,8 @@ impl Bench {
         let scope = ResetScope::Step(id.clone());
         let doomed = reset::doomed(&self.services, &scope, false).await?;
         reset::remove(&mut self.services, &scope, &doomed).await?;
+        let given_back = restore::plan(&self.services, id).await?;
+        restore::carry_out(&self.services, &given_back).await?;
         let after = Listing::take(&self.services).await?;
         let left = after.added_since(before);
         if strictly && !left.is_empty() {
