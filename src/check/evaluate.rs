@@ -115,6 +115,7 @@ pub(crate) fn name_of(object: &Object<'_>) -> String {
         Object::Image { reference, .. } => (*reference).to_owned(),
         Object::Network(state) => state.name.clone(),
         Object::Volume(state) => state.name.clone(),
+        Object::Project(project) => project.parts().join(", "),
         Object::Dangling(images) => images.iter().map(|image| short(&image.id)).collect::<Vec<_>>().join(", "),
         _ => String::new(),
     }
@@ -259,9 +260,13 @@ fn shown_before(subject: matcher::Held<'_, '_>, env: Env<'_>) -> Looked<String> 
 }
 
 /// The log of a container that is gone went with it, and so did its command: what it wrote is proven by what its image
-/// does, and that it did what its image says is taken for granted. That it did something else never is.
+/// does, and that it did what its image says is taken for granted. That it did something else never is. And what a
+/// Compose file takes from where nobody can look is proven by what runs.
 fn ignorable(object: &Object<'_>, Expectation { property, matcher }: &Expectation) -> bool {
     let is = |name: &str| *property == Property::Named(name.to_owned());
+    if let Object::ComposeFile(file) = object {
+        return file.reaches_beyond && ["services", "networks", "volumes"].into_iter().any(is);
+    }
     matches!(object, Object::Container(state) if state.state == crate::probe::RunState::Removed)
         && (is("output") || is("overridden") && *matcher == Matcher::Equals(serde_json::Value::Bool(false)))
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::course::subject::EventSelect;
+use crate::probe::compose::{PROJECT_LABEL, SERVICE_LABEL};
 use crate::probe::{Event, EventKind, History, Life, lives, reference, signal_name};
 
 use super::context::Env;
@@ -49,6 +50,8 @@ pub(crate) fn chosen<'a>(select: &EventSelect, history: &'a History, env: Env<'a
             && is_image(event)
             && select.network.as_deref().is_none_or(|wanted| is_network(wanted, event))
             && select.volume.as_deref().is_none_or(|wanted| is_volume(wanted, event))
+            && is(&select.project, event.attribute(PROJECT_LABEL))
+            && is(&select.service, event.attribute(SERVICE_LABEL))
     };
     Ok(history.events.iter().filter(fits).collect())
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod builds;
+mod compose;
 mod context;
 mod dockerfile;
 mod evaluate;

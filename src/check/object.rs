@@ -9,6 +9,7 @@ use crate::probe::{
     NetworkState, RunOutcome, RunSpec, RunState, Unseen, VolumeState, reference,
 };
 
+use super::compose::{self, ComposeFile, Project};
 use super::context::Env;
 use super::dockerfile::DockerfileState;
 use super::events::chosen;
@@ -26,6 +27,8 @@ pub(crate) enum Object<'a> {
     Events { events: Vec<&'a Event>, complete: bool },
     File(&'a FileState),
     Dockerfile(Box<DockerfileState>),
+    ComposeFile(Box<ComposeFile>),
+    Project(Box<Project<'a>>),
     Run(&'a RunOutcome),
     Logs(&'a LogText),
     Http { answer: &'a HttpAnswer, url: &'a str },
@@ -92,6 +95,18 @@ pub(crate) fn find_builds<'a>(subject: &'a Subject, builds: Builds, env: Env<'a>
             let place = FilePlace::Workspace { path: path.clone() };
             let file = lookup.file(place)?;
             one(file.map(|file| Object::Dockerfile(Box::new(DockerfileState::parse(&file.content, &file.hash)))))
+        }
+        Subject::ComposeFile { path, service } => {
+            let file = compose::load(path, lookup)?;
+            let file = match service {
+                Some(service) => file.and_then(|file| file.only(service)),
+                None => file,
+            };
+            one(file.map(|file| Object::ComposeFile(Box::new(file))))
+        }
+        Subject::ComposeProject { project, service } => {
+            let project = compose::project(project, service.as_deref(), env)?;
+            one(project.map(|project| Object::Project(Box::new(project))))
         }
         Subject::Run { image, args, seconds } => {
             let Some(state) = lookup.image(image)? else { return Ok(Found::Nothing) };

@@ -26,7 +26,7 @@ pub(crate) fn gone(select: &ContainerSelect, builds: Builds, env: Env<'_>) -> Lo
             Some(image) => is_of_image(&life, image, env)?,
             None => true,
         };
-        let labels_fit = select.labels.iter().all(|label| match label.split_once('=') {
+        let labels_fit = select.all_labels().iter().all(|label| match label.split_once('=') {
             Some((key, value)) => life.attributes.get(key).is_some_and(|actual| actual == value),
             None => life.attributes.contains_key(label),
         });
@@ -35,7 +35,8 @@ pub(crate) fn gone(select: &ContainerSelect, builds: Builds, env: Env<'_>) -> Lo
             && select.network.is_none()
             && select.volume.is_none()
             && image_fits
-            && labels_fit;
+            && labels_fit
+            && select.fits_compose(&life.attributes);
         if fits {
             let image_id = image_id_of(&life, env)?;
             found.push(state_of(life, image_id));

@@ -67,6 +67,7 @@ fn inspect<'a>(object: &'a Object<'_>) -> Option<&'a Value> {
 fn count(object: &Object<'_>) -> usize {
     match object {
         Object::Dangling(images) => images.len(),
+        Object::Project(project) => project.containers.len(),
         Object::Events { events, .. } => events.len(),
         _ => 1,
     }
@@ -90,6 +91,8 @@ fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>>
         Object::Events { events: list, .. } => events::property(list, name, env),
         Object::File(state) => Ok(field(state, name)),
         Object::Dockerfile(state) => Ok(field(state.as_ref(), name)),
+        Object::ComposeFile(file) => Ok(field(file.as_ref(), name)),
+        Object::Project(project) => project.property(name, env),
         Object::Run(outcome) => Ok(field(outcome, name)),
         Object::Logs(text) => Ok(field(text, name)),
         Object::Http { url, .. } if name == "served_by" => super::served::served_by(url, env),

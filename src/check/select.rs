@@ -31,11 +31,7 @@ pub(crate) enum Builds {
 }
 
 /// Every container that `select` means.
-pub(crate) fn select_containers<'a>(
-    select: &'a ContainerSelect,
-    builds: Builds,
-    env: Env<'a>,
-) -> Looked<Selection<'a>> {
+pub(crate) fn select_containers<'a>(select: &ContainerSelect, builds: Builds, env: Env<'a>) -> Looked<Selection<'a>> {
     let mut selection = match select.only_name() {
         Some(name) => {
             Selection { found: live_by_name(name, env)?.into_iter().map(Cow::Borrowed).collect(), unseen: None }
@@ -70,7 +66,7 @@ fn live_by_filter<'a>(select: &ContainerSelect, builds: Builds, env: Env<'a>) ->
     let current = builds == Builds::Current;
     let filter = ContainerFilter {
         image: select.image.clone().filter(|_| current),
-        labels: select.labels.clone(),
+        labels: select.all_labels(),
         network: select.network.clone(),
         volume: select.volume.clone(),
         publish: None,
@@ -98,6 +94,7 @@ fn live_by_filter<'a>(select: &ContainerSelect, builds: Builds, env: Env<'a>) ->
         });
         select.name.as_ref().is_none_or(|name| *name == summary.name)
             && image_fits
+            && select.fits_compose(&summary.labels)
             && !(select.fresh == Some(true) && long_ago)
     };
     let ids: Vec<String> = match from_history {

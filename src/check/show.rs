@@ -12,11 +12,28 @@ pub(crate) fn show(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(show).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) => record(|name| fields.get(name).map(show)).unwrap_or_else(|| {
-            fields.iter().map(|(name, value)| format!("{name}={}", show(value))).collect::<Vec<_>>().join(" ")
-        }),
+        Value::Object(fields) => {
+            service(fields).or_else(|| record(|name| fields.get(name).map(show))).unwrap_or_else(|| {
+                fields.iter().map(|(name, value)| format!("{name}={}", show(value))).collect::<Vec<_>>().join(" ")
+            })
+        }
         other => other.to_string(),
     }
+}
+
+/// A Compose service in short: its name, what it is or does, and where.
+fn service(fields: &serde_json::Map<String, Value>) -> Option<String> {
+    let text = |name: &str| fields.get(name).map(show).unwrap_or_default();
+    let networks = text("networks");
+    let what = match (fields.get("state"), fields.get("exit_code")) {
+        (Some(state), Some(Value::Number(code))) => format!("{} ({code})", show(state)),
+        (Some(state), _) => show(state),
+        (None, _) => text("image"),
+    };
+    fields.get("depends_on").or(fields.get("state"))?;
+    let networks = if networks.is_empty() { networks } else { format!("[{networks}]") };
+    let parts = [text("name"), what, networks];
+    Some(parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" "))
 }
 
 /// Ports, mounts and networks the way the docker command writes them.

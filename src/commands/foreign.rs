@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use crate::engine::Scope;
 use crate::error::CommandError;
-use crate::probe::{Observation, Probe, Seen, Snapshot};
+use crate::probe::compose::PROJECT_LABEL;
+use crate::probe::{ContainerFilter, Observation, Probe, Seen, Snapshot};
 use crate::progress::{Event, Inventory};
 
 use super::Services;
@@ -28,7 +29,7 @@ pub(super) async fn note(services: &mut Services) -> Result<(), CommandError> {
     if snapshot.iter().any(|(_, seen)| matches!(seen, Seen::Unknown(_))) {
         return Ok(());
     }
-    services.record.append(Event::Foreign(inventory(&snapshot)))?;
+    services.record.append(Event::Foreign(inventory(&snapshot, &names)))?;
     Ok(())
 }
 
@@ -38,11 +39,19 @@ pub(super) fn probes(names: &Names) -> BTreeSet<Probe> {
     let images = names.images.iter().map(|name| Probe::Image { reference: name.clone() });
     let networks = names.networks.iter().map(|name| Probe::Network { name: name.clone() });
     let volumes = names.volumes.iter().map(|name| Probe::Volume { name: name.clone() });
-    containers.chain(images).chain(networks).chain(volumes).collect()
+    let mut all: BTreeSet<Probe> = containers.chain(images).chain(networks).chain(volumes).collect();
+    for project in &names.projects {
+        let labels = vec![format!("{PROJECT_LABEL}={project}")];
+        all.insert(Probe::Containers(ContainerFilter { labels, ..ContainerFilter::default() }));
+    }
+    if !names.projects.is_empty() {
+        all.extend([Probe::Networks, Probe::Volumes]);
+    }
+    all
 }
 
-/// Everything that a snapshot shows to be there.
-pub(super) fn inventory(snapshot: &Snapshot) -> Inventory {
+/// Everything of these names that a snapshot shows to be there.
+pub(super) fn inventory(snapshot: &Snapshot, names: &Names) -> Inventory {
     let mut inventory = Inventory::default();
     for (probe, seen) in snapshot.iter() {
         let Seen::Present(observation) = seen else { continue };
@@ -53,6 +62,18 @@ pub(super) fn inventory(snapshot: &Snapshot) -> Inventory {
             (Probe::Image { reference }, Observation::Image(state)) => {
                 let reference = crate::probe::reference::normalize(reference);
                 inventory.images.entry(reference).or_default().insert(state.id.clone());
+            }
+            (_, Observation::Containers(list)) => {
+                let ours = list.iter().filter(|it| names.has_project(&it.labels));
+                inventory.containers.extend(ours.map(|it| it.id.clone()));
+            }
+            (_, Observation::Networks(list)) => {
+                let ours = list.iter().filter(|it| names.has_project(&it.labels));
+                inventory.networks.extend(ours.map(|it| it.id.clone()));
+            }
+            (_, Observation::Volumes(list)) => {
+                let ours = list.iter().filter(|it| names.has_project(&it.labels));
+                inventory.volumes.extend(ours.map(|it| it.name.clone()));
             }
             (_, Observation::Network(state)) => {
                 inventory.networks.insert(state.id.clone());

@@ -12,6 +12,7 @@ use crate::exit_code::Exit;
 use crate::probe::{ContainerSummary, Observation, Probe, Seen};
 use crate::progress::{Begun, Inventory};
 
+use super::names::Names;
 use super::reset::ResetScope;
 use super::{Services, foreign};
 
@@ -23,14 +24,14 @@ pub(super) struct Keep {
 }
 
 impl Keep {
-    pub(super) fn of(services: &Services, scope: &ResetScope, adopt: bool) -> Self {
+    pub(super) fn of(services: &Services, scope: &ResetScope, adopt: bool, names: &Names) -> Self {
         let progress = services.record.progress();
         let foreign = if adopt { Inventory::default() } else { progress.foreign.clone().unwrap_or_default() };
         let mut kept = foreign.clone();
         if let ResetScope::Step(id) = scope
             && let Some(baseline) = progress.step(id).and_then(|step| step.begun.as_ref()).and_then(Begun::baseline)
         {
-            kept.extend(&foreign::inventory(&baseline));
+            kept.extend(&foreign::inventory(&baseline, names));
         }
         Self { kept, foreign }
     }

@@ -1,11 +1,12 @@
 //! The names that a step fixes, read off what its checks look at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::Step;
 use crate::course::expect::{Expectation, Item, Matcher, Property};
 use crate::course::subject::{ContainerSelect, Subject};
-use crate::probe::{FilePlace, reference};
+use crate::probe::compose::PROJECT_LABEL;
+use crate::probe::{FilePlace, ImageSummary, reference};
 
 /// Names on the engine that steps are about. Base images are not among them: those are the learner's to keep.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +16,10 @@ pub(super) struct Names {
     pub(super) images: BTreeSet<String>,
     pub(super) networks: BTreeSet<String>,
     pub(super) volumes: BTreeSet<String>,
+    /// Compose projects: whatever bears their label.
+    pub(super) projects: BTreeSet<String>,
+    /// Services of those projects.
+    pub(super) services: BTreeSet<String>,
 }
 
 impl Names {
@@ -42,12 +47,19 @@ impl Names {
             Subject::Image(image) | Subject::Run { image, .. } | Subject::File(FilePlace::Image { image, .. }) => {
                 self.image(image);
             }
+            Subject::ComposeProject { project, service } => {
+                self.add(|names| &mut names.projects, project);
+                if let Some(service) = service {
+                    self.add(|names| &mut names.services, service);
+                }
+            }
             Subject::Network(name) => self.add(|names| &mut names.networks, name),
             Subject::Volume(name) => self.add(|names| &mut names.volumes, name),
             Subject::File(FilePlace::Container { container, .. }) => self.add(|names| &mut names.containers, container),
             Subject::File(FilePlace::Volume { volume, .. }) => self.add(|names| &mut names.volumes, volume),
             Subject::File(FilePlace::Workspace { .. })
             | Subject::Dockerfile(_)
+            | Subject::ComposeFile { .. }
             | Subject::DanglingImages
             | Subject::Event(_)
             | Subject::Http(_)
@@ -60,6 +72,24 @@ impl Names {
         select.image.iter().for_each(|image| self.image(image));
         select.network.iter().for_each(|name| self.add(|names| &mut names.networks, name));
         select.volume.iter().for_each(|name| self.add(|names| &mut names.volumes, name));
+        select.project.iter().for_each(|name| self.add(|names| &mut names.projects, name));
+        select.service.iter().for_each(|name| self.add(|names| &mut names.services, name));
+    }
+
+    /// Whether Compose built an image for one of the projects and made its name up: `10-compose-web` by version 2, which
+    /// also labels it, `10-compose_web` by version 1.
+    pub(super) fn is_project_image(&self, image: &ImageSummary, tag: &str) -> bool {
+        let (repository, tag) = reference::split(tag);
+        let made_up = |project: &String| {
+            let service = repository.strip_prefix(project.as_str()).and_then(|rest| rest.strip_prefix(['-', '_']));
+            service.is_some_and(|service| image.labels.contains_key(PROJECT_LABEL) || self.services.contains(service))
+        };
+        tag == "latest" && self.projects.iter().any(made_up)
+    }
+
+    /// Whether labels are those of one of the Compose projects.
+    pub(super) fn has_project(&self, labels: &BTreeMap<String, String>) -> bool {
+        labels.get(PROJECT_LABEL).is_some_and(|project| self.projects.contains(project))
     }
 
     fn expectations(&mut self, expectations: &[Expectation]) {
@@ -91,6 +121,7 @@ impl Names {
             let Matcher::Equals(value) = matcher else { continue };
             let Some(text) = value.as_str().filter(|_| field == "name") else { continue };
             match property {
+                "services" => self.add(|names| &mut names.services, text),
                 "networks" => self.add(|names| &mut names.networks, text),
                 "mounts" => self.add(|names| &mut names.volumes, text),
                 _ => {}

@@ -172,7 +172,7 @@ pub(super) async fn doomed(services: &Services, scope: &ResetScope, adopt: bool)
     let steps = steps(services, scope)?;
     let names = Names::of(&steps, &base_images(services));
     let everything = everything(services).await?;
-    let mut keep = Keep::of(services, scope, adopt);
+    let mut keep = Keep::of(services, scope, adopt, &names);
     let made = made(services, scope);
     let has_setup = |id: &StepId| steps.iter().any(|step| step.id == *id && step.setup.is_some());
     let planted = match scope {
@@ -187,6 +187,7 @@ pub(super) async fn doomed(services: &Services, scope: &ResetScope, adopt: bool)
     doomed.extend(images(&everything, &names, &made, &keep));
     for network in &everything.networks {
         let ours = names.networks.contains(&network.name)
+            || names.has_project(&network.labels)
             || made.networks.contains(&network.id)
             || planted && network.labels.contains_key(PLANTED_LABEL);
         if ours && !keep.networks(&network.id) {
@@ -195,6 +196,7 @@ pub(super) async fn doomed(services: &Services, scope: &ResetScope, adopt: bool)
     }
     for volume in &everything.volumes {
         let ours = names.volumes.contains(&volume.name)
+            || names.has_project(&volume.labels)
             || made.volumes.contains(&volume.name)
             || planted && volume.labels.contains_key(PLANTED_LABEL);
         if ours && !keep.volumes(&volume.name) {
@@ -213,6 +215,7 @@ fn containers(everything: &Everything, names: &Names, made: &Inventory, keep: &K
         .collect();
     let is_ours = |container: &&ContainerSummary| {
         names.containers.contains(&container.name)
+            || names.has_project(&container.labels)
             || names.images.contains(&reference::normalize(&container.image))
             || ours.contains(container.image_id.as_str())
             || made.containers.contains(&container.id)
@@ -226,7 +229,7 @@ fn containers(everything: &Everything, names: &Names, made: &Inventory, keep: &K
 fn is_ours_alone(image: &ImageSummary, names: &Names, made: &Inventory) -> bool {
     let is_our_name = |tag: &String| {
         let tag = reference::normalize(tag);
-        names.images.contains(&tag) || made.images.contains_key(&tag)
+        names.images.contains(&tag) || names.is_project_image(image, &tag) || made.images.contains_key(&tag)
     };
     if image.tags.is_empty() { made.has_image(&image.id) } else { image.tags.iter().all(is_our_name) }
 }
@@ -237,7 +240,7 @@ fn images(everything: &Everything, names: &Names, made: &Inventory, keep: &Keep)
         for tag in &image.tags {
             let tag = reference::normalize(tag);
             let slip = made.images.get(&tag).is_some_and(|ids| ids.contains(&image.id));
-            if names.images.contains(&tag) || slip {
+            if names.images.contains(&tag) || names.is_project_image(image, &tag) || slip {
                 doomed.insert(Doomed::Image { reference: tag });
             }
         }

@@ -40,11 +40,13 @@
 //!   gives = "running/port-swapped"            # "check" or "check/near-miss"
 //! ```
 //!
-//! **Subjects**: `container = "name"`, or a selector `{ name, image, label, network, volume, fresh, newest, past }`; `image =
-//! "reference"`, or `{ dangling = true }`; `network = "name"`; `volume = "name"`; `event = { kind, action, container,
-//! image, network, volume }`; `file = "path"` in the chapter's folder, or `{ path, container | image | volume }`;
-//! `dockerfile = "path"`; `run = "image"`, or `{ image, args, within }`; `logs = "name"`, or a selector; `http =
-//! "http://…"`; `ask = { kind = "text" | "number" | "id" | "choice" | "path", choices = […] }`.
+//! **Subjects**: `container = "name"`, or a selector `{ name, image, label, network, volume, project, service, fresh,
+//! newest, past }`; `image = "reference"`, or `{ dangling = true }`; `network = "name"`; `volume = "name"`; `event = {
+//! kind, action, container, image, network, volume, project, service }`; `file = "path"` in the chapter's folder, or `{
+//! path, container | image | volume }`; `dockerfile = "path"`; `compose = { file, service }`, where one of the four usual
+//! names stands for all of them, or `compose = { project, service }`, found by labels; `run = "image"`, or `{ image, args,
+//! within }`; `logs = "name"`, or a selector; `http = "http://…"`; `ask = { kind = "text" | "number" | "id" | "choice" |
+//! "path", choices = […] }`.
 //!
 //! **Expectations**: what properties there are, and of what kind, is in `probe::schema`; the matchers of each kind are
 //! in `course::matcher_parse`. A bare scalar is equality. A list never stands bare. `labels.tier` and `headers.server`
@@ -169,7 +171,8 @@ fn read_check(node: &Node, problems: &mut Problems<'_>) -> Option<RawCheck> {
     report_twins(near_misses.iter().map(|rule| &rule.id), "near miss", problems);
     if subject.is_none() && !SubjectKind::ALL.iter().any(|kind| fields.has(kind.key())) {
         let span = id.as_ref().map_or_else(|| node.span.clone(), |id| id.span.clone());
-        let keys: Vec<&str> = SubjectKind::ALL.iter().map(|kind| kind.key()).collect();
+        let mut keys: Vec<&str> = SubjectKind::ALL.iter().map(|kind| kind.key()).collect();
+        keys.dedup();
         problems.error(span, "this check looks at nothing").help(format!("name one of: {}", keys.join(", ")));
     }
     fields.finish("a check", problems);
@@ -183,6 +186,13 @@ pub(super) fn read_subject(fields: &mut Fields<'_>, problems: &mut Problems<'_>)
     let mut subject: Option<RawSubject> = None;
     for kind in SubjectKind::ALL {
         let Some(entry) = fields.get(kind.key()) else { continue };
+        let has_project = || entry.node.as_table().is_some_and(|keys| keys.iter().any(|key| key.key == "project"));
+        // Two kinds share one key: what stands below it tells which one is meant.
+        match kind {
+            SubjectKind::ComposeFile if has_project() => continue,
+            SubjectKind::ComposeProject if !has_project() => continue,
+            _ => {}
+        }
         if let Some(first) = &subject {
             let message = format!("`{}` is a second subject beside `{}`", kind.key(), first.kind.key());
             problems.error(entry.key_span.clone(), message).help("one check looks at one thing: make it two checks");

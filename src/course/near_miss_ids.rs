@@ -35,6 +35,10 @@ const CONTAINER: &[&str] = &[
     "read-only",
     "other-command",
     "long-dash",
+    "no-project",
+    "no-service",
+    "close-service",
+    "other-project",
 ];
 
 const IMAGE: &[&str] = &[
@@ -77,6 +81,41 @@ const DOCKERFILE: &[&str] = &[
     "other-base",
 ];
 
+const COMPOSE_FILE: &[&str] = &[
+    "missing",
+    "close-name",
+    "other-case",
+    "other-extension",
+    "empty",
+    "two-files",
+    "tabs",
+    "unparsable",
+    "wrong-key",
+    "no-image",
+    "undeclared",
+    "curly-quotes",
+    "long-dash",
+    "no-service",
+    "close-service",
+];
+
+const COMPOSE_PROJECT: &[&str] = &[
+    "no-project",
+    "no-service",
+    "close-service",
+    "other-project",
+    "service-exited",
+    "created-only",
+    "paused",
+    "restarting",
+    "no-healthcheck",
+    "unhealthy",
+    "other-network",
+    "default-bridge",
+    "alias-missing",
+    "stale",
+];
+
 const NAMED: &[&str] = &["not-found", "close-name", "stale"];
 
 const RUN: &[&str] =
@@ -96,6 +135,10 @@ const LOGS: &[&str] = &[
     "removed",
     "default-bridge",
     "other-network",
+    "no-project",
+    "no-service",
+    "close-service",
+    "other-project",
 ];
 
 const HTTP: &[&str] = &["refused", "not-listening", "other-process", "other-status", "other-body"];
@@ -111,6 +154,8 @@ pub const fn built_in(subject: SubjectKind) -> &'static [&'static str] {
         SubjectKind::Event => &[],
         SubjectKind::File => FILE,
         SubjectKind::Dockerfile => DOCKERFILE,
+        SubjectKind::ComposeFile => COMPOSE_FILE,
+        SubjectKind::ComposeProject => COMPOSE_PROJECT,
         SubjectKind::Run => RUN,
         SubjectKind::Logs => LOGS,
         SubjectKind::Http => HTTP,

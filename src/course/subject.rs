@@ -1,8 +1,10 @@
 //! What a check can look at. One subject per check.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::probe::FilePlace;
+use crate::probe::compose::{PROJECT_LABEL, SERVICE_LABEL, member};
 
 /// What a check looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,20 @@ pub enum Subject {
     File(FilePlace),
     /// A file of the workspace, parsed as a Dockerfile.
     Dockerfile(String),
+    /// A Compose file of the workspace.
+    ComposeFile {
+        /// Its path; one of the four usual names stands for all of them.
+        path: String,
+        /// This service of it only.
+        service: Option<String>,
+    },
+    /// A Compose project as it runs.
+    ComposeProject {
+        /// Its name.
+        project: String,
+        /// This service of it only.
+        service: Option<String>,
+    },
     /// What an image does when run in isolation.
     Run {
         /// Reference.
@@ -53,6 +69,10 @@ pub struct ContainerSelect {
     pub network: Option<String>,
     /// Using this volume.
     pub volume: Option<String>,
+    /// Of this Compose project.
+    pub project: Option<String>,
+    /// Of this service of a Compose project; those of `compose run` don't count.
+    pub service: Option<String>,
     /// Created since the step began (`true`), or before (`false`).
     pub fresh: Option<bool>,
     /// Only the one created last, of all that fit.
@@ -67,12 +87,27 @@ impl ContainerSelect {
         Self { name: Some(name.into()), ..Self::default() }
     }
 
+    /// The labels that the engine is asked for: those named, and those that Compose gives.
+    pub fn all_labels(&self) -> Vec<String> {
+        let of_compose = [(PROJECT_LABEL, &self.project), (SERVICE_LABEL, &self.service)];
+        let of_compose = of_compose.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value.as_ref()?)));
+        self.labels.iter().cloned().chain(of_compose).collect()
+    }
+
+    /// Whether a container with these labels may be meant as far as Compose goes: one that `compose run` made, or that
+    /// merely inherited labels from its image, is of no service.
+    pub fn fits_compose(&self, labels: &BTreeMap<String, String>) -> bool {
+        self.project.is_none() && self.service.is_none() || member(labels).is_some_and(|member| !member.one_off)
+    }
+
     /// The name, when that is all there is to go by: one container is meant, and its absence is a finding.
     pub fn only_name(&self) -> Option<&str> {
         let by_name = self.image.is_none()
             && self.labels.is_empty()
             && self.network.is_none()
             && self.volume.is_none()
+            && self.project.is_none()
+            && self.service.is_none()
             && self.fresh.is_none();
         self.name.as_deref().filter(|_| by_name)
     }
@@ -93,6 +128,10 @@ pub struct EventSelect {
     pub network: Option<String>,
     /// Name of the volume concerned.
     pub volume: Option<String>,
+    /// Compose project of the container, network or volume concerned.
+    pub project: Option<String>,
+    /// Compose service of the container concerned.
+    pub service: Option<String>,
 }
 
 /// A question.
@@ -137,6 +176,12 @@ impl fmt::Display for Subject {
             Self::File(FilePlace::Image { image, path }) => write!(f, "file {image}:{path}"),
             Self::File(FilePlace::Volume { volume, path }) => write!(f, "file {volume}:{path}"),
             Self::Dockerfile(path) => write!(f, "dockerfile {}", file_in_chapter(path)),
+            Self::ComposeFile { path, service: None } => write!(f, "compose {}", file_in_chapter(path)),
+            Self::ComposeFile { path, service: Some(service) } => {
+                write!(f, "compose {} {service}", file_in_chapter(path))
+            }
+            Self::ComposeProject { project, service: None } => write!(f, "compose {project}"),
+            Self::ComposeProject { project, service: Some(service) } => write!(f, "compose {project} {service}"),
             Self::Run { image, args, .. } if args.is_empty() => write!(f, "run {image}"),
             Self::Run { image, args, .. } => write!(f, "run {image} {}", args.join(" ")),
             Self::Logs(select) => write!(f, "logs {select}"),
@@ -156,8 +201,14 @@ impl fmt::Display for ContainerSelect {
         if let Some(name) = self.only_name() {
             return f.write_str(name);
         }
-        let fields =
-            [("name", &self.name), ("image", &self.image), ("network", &self.network), ("volume", &self.volume)];
+        let fields = [
+            ("name", &self.name),
+            ("image", &self.image),
+            ("network", &self.network),
+            ("volume", &self.volume),
+            ("project", &self.project),
+            ("service", &self.service),
+        ];
         let mut parts: Vec<String> =
             fields.iter().filter_map(|(key, value)| value.as_ref().map(|value| format!("{key}={value}"))).collect();
         parts.extend(self.labels.iter().map(|label| format!("label={label}")));
@@ -167,7 +218,16 @@ impl fmt::Display for ContainerSelect {
 
 impl fmt::Display for EventSelect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let fields = [&self.kind, &self.action, &self.container, &self.image, &self.network, &self.volume];
+        let fields = [
+            &self.kind,
+            &self.action,
+            &self.container,
+            &self.image,
+            &self.network,
+            &self.volume,
+            &self.project,
+            &self.service,
+        ];
         let parts: Vec<&str> = fields.iter().filter_map(|field| field.as_deref()).collect();
         f.write_str(&parts.join(" "))
     }

@@ -14,6 +14,9 @@ use super::vars::Vars;
 /// How long a run may take unless the course says otherwise.
 const RUN_SECONDS: u32 = 10;
 
+/// What tells containers apart in a selector.
+const PICKS: [&str; 8] = ["name", "image", "label", "network", "volume", "project", "service", "fresh"];
+
 const EVENT_KINDS: [&str; 4] = ["container", "image", "network", "volume"];
 
 const ASK_KINDS: [(&str, AskKind); 5] = [
@@ -75,6 +78,7 @@ impl Reading<'_, '_> {
                 let path = self.own_text(raw)?;
                 self.workspace_path(&path).map(Subject::Dockerfile)
             }
+            SubjectKind::ComposeFile | SubjectKind::ComposeProject => self.compose(raw),
             SubjectKind::Run if is_table => self.run(raw),
             SubjectKind::Run => self.own_text(raw).map(|text| Subject::Run {
                 image: text.value,
@@ -98,19 +102,42 @@ impl Reading<'_, '_> {
             labels: labels.into_iter().map(|label| self.expand(label).value).collect(),
             network: self.value(&mut fields, "network"),
             volume: self.value(&mut fields, "volume"),
+            project: self.value(&mut fields, "project"),
+            service: self.value(&mut fields, "service"),
             fresh: fields.flag("fresh", self.problems),
             newest: fields.flag("newest", self.problems).unwrap_or(false),
             past: fields.flag("past", self.problems).unwrap_or(false),
         };
-        let picks = ["name", "image", "label", "network", "volume", "fresh"].iter().any(|key| fields.has(key));
+        let picks = PICKS.iter().any(|key| fields.has(key));
         fields.finish("a container selector", self.problems);
         if !picks {
             self.problems
                 .error(raw.node.span.clone(), "this selects any container at all")
-                .help("name at least one of: name, image, label, network, volume, fresh");
+                .help(format!("name at least one of: {}", PICKS.join(", ")));
             return None;
         }
         Some(select)
+    }
+
+    fn compose(&mut self, raw: &RawSubject) -> Option<Subject> {
+        let mut fields = Fields::of(&raw.node, "compose", self.problems)?;
+        let file = self.text(&mut fields, "file");
+        let project = self.value(&mut fields, "project");
+        let service = self.value(&mut fields, "service");
+        fields.finish("a Compose subject", self.problems);
+        match (file, project) {
+            (Some(file), None) => self.workspace_path(&file).map(|path| Subject::ComposeFile { path, service }),
+            (None, Some(project)) => Some(Subject::ComposeProject { project, service }),
+            (file, _) => {
+                let both = file.is_some();
+                let message =
+                    if both { "a file and a project are two things" } else { "this is about no file and no project" };
+                self.problems
+                    .error(raw.node.span.clone(), message)
+                    .help("write `{ file = \"compose.yaml\" }` or `{ project = \"10-compose\" }`");
+                None
+            }
+        }
     }
 
     fn dangling(&mut self, raw: &RawSubject) -> Option<Subject> {
@@ -140,6 +167,8 @@ impl Reading<'_, '_> {
             image: self.value(&mut fields, "image"),
             network: self.value(&mut fields, "network"),
             volume: self.value(&mut fields, "volume"),
+            project: self.value(&mut fields, "project"),
+            service: self.value(&mut fields, "service"),
             kind: kind.as_ref().map(|kind| kind.value.clone()),
         };
         fields.finish("an event", self.problems);

@@ -123,7 +123,7 @@ fn built_in(check: &Check, near_miss: &NearMiss, words: Words) -> Option<String>
         near_miss.args.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
     let arg = |name: &str| near_miss.args.get(name).map_or("", String::as_str);
     let meaning = match near_miss.id.as_str() {
-        "exited" => exit_code_words(arg("code"), words),
+        "exited" | "service-exited" => exit_code_words(arg("code"), words),
         _ => String::new(),
     };
     args.push(("meaning", meaning.into()));
@@ -139,7 +139,7 @@ fn built_in(check: &Check, near_miss: &NearMiss, words: Words) -> Option<String>
     let mut text = words
         .find(&format!("near-miss-{of_subject}"), &args)
         .or_else(|| words.find(&format!("near-miss-{}", near_miss.id), &args))?;
-    if near_miss.id == "exited" && !arg("line").is_empty() {
+    if matches!(near_miss.id.as_str(), "exited" | "service-exited" | "unhealthy") && !arg("line").is_empty() {
         text.push(' ');
         text.push_str(&words.get("near-miss-exited-line", &args));
     }
@@ -157,6 +157,8 @@ const fn subject_key(subject: &Subject) -> &'static str {
         Subject::Network(_) => "network",
         Subject::Volume(_) => "volume",
         Subject::File(_) | Subject::Dockerfile(_) => "file",
+        Subject::ComposeFile { .. } => "compose-file",
+        Subject::ComposeProject { .. } => "compose",
         Subject::Event(_) => "event",
         Subject::Http(_) => "http",
         Subject::Ask(_) => "ask",

@@ -15,6 +15,8 @@ pub(super) const fn kind_of(subject: &Subject) -> SubjectKind {
         Subject::Event(_) => SubjectKind::Event,
         Subject::File(_) => SubjectKind::File,
         Subject::Dockerfile(_) => SubjectKind::Dockerfile,
+        Subject::ComposeFile { .. } => SubjectKind::ComposeFile,
+        Subject::ComposeProject { .. } => SubjectKind::ComposeProject,
         Subject::Run { .. } => SubjectKind::Run,
         Subject::Logs(_) => SubjectKind::Logs,
         Subject::Http(_) => SubjectKind::Http,

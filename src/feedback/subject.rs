@@ -9,13 +9,16 @@ use super::property::property_words;
 /// What a check looks at, in words.
 pub fn subject_words(subject: &Subject, words: Words) -> String {
     let named = |key: &str, name: &str| words.get(key, &[("name", name.into())]);
-    let selected = |key: &str, of_image: &str, select: &ContainerSelect| match (select.only_name(), &select.image) {
-        (Some(name), _) => named(key, name),
-        (None, Some(image)) => named(of_image, image),
-        (None, None) => words.text("check-containers"),
+    let selected = |[key, of_image, of_service]: [&str; 3], select: &ContainerSelect| match select.only_name() {
+        Some(name) => named(key, name),
+        None => match (&select.service, &select.image) {
+            (Some(service), _) => named(of_service, service),
+            (None, Some(image)) => named(of_image, image),
+            (None, None) => words.text("check-containers"),
+        },
     };
     match subject {
-        Subject::Container(select) => selected("check-container", "check-container-of", select),
+        Subject::Container(select) => selected(["check-container", "check-container-of", "check-service"], select),
         Subject::Image(reference) => named("check-image", reference),
         Subject::DanglingImages => words.text("check-dangling"),
         Subject::Network(name) => named("check-network", name),
@@ -30,8 +33,14 @@ pub fn subject_words(subject: &Subject, words: Words) -> String {
             named("check-file", shown.strip_prefix("file ").unwrap_or(&shown))
         }
         Subject::Dockerfile(path) => named("check-dockerfile", path.rsplit('/').next().unwrap_or(path)),
+        Subject::ComposeFile { path, service: None } => {
+            named("check-dockerfile", path.rsplit('/').next().unwrap_or(path))
+        }
+        Subject::ComposeProject { project, service: None } => named("check-project", project),
+        Subject::ComposeFile { service: Some(service), .. }
+        | Subject::ComposeProject { service: Some(service), .. } => named("check-service", service),
         Subject::Run { image, args, .. } => named("check-run", format!("{image} {}", args.join(" ")).trim()),
-        Subject::Logs(select) => selected("check-logs", "check-logs-of", select),
+        Subject::Logs(select) => selected(["check-logs", "check-logs-of", "check-logs-of-service"], select),
         Subject::Http(url) => named("check-http", url),
         Subject::Ask(_) => words.text("check-ask"),
     }

@@ -3,6 +3,7 @@
 //! Plain, serialisable data shared by planning, the engine and evaluation. Nothing here talks to an engine, and
 //! nothing here judges: a recorded snapshot can be replayed through the judge, and the same snapshot draws the map.
 
+pub mod compose;
 mod container;
 mod file;
 mod history;

@@ -3,6 +3,9 @@
 //! The names are the serialised field names of the states of this module, and those computed by the judge
 //! (`fresh`, `served_by`, …). A test keeps the two together.
 
+mod compose;
+mod files;
+
 /// The subjects of a checker file, by their key there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SubjectKind {
@@ -20,6 +23,10 @@ pub enum SubjectKind {
     File,
     /// `dockerfile`
     Dockerfile,
+    /// `compose`, of a file
+    ComposeFile,
+    /// `compose`, of a project
+    ComposeProject,
     /// `run`
     Run,
     /// `logs`
@@ -32,7 +39,7 @@ pub enum SubjectKind {
 
 impl SubjectKind {
     /// Every subject.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Container,
         Self::Image,
         Self::Network,
@@ -40,6 +47,8 @@ impl SubjectKind {
         Self::Event,
         Self::File,
         Self::Dockerfile,
+        Self::ComposeFile,
+        Self::ComposeProject,
         Self::Run,
         Self::Logs,
         Self::Http,
@@ -56,6 +65,7 @@ impl SubjectKind {
             Self::Event => "event",
             Self::File => "file",
             Self::Dockerfile => "dockerfile",
+            Self::ComposeFile | Self::ComposeProject => "compose",
             Self::Run => "run",
             Self::Logs => "logs",
             Self::Http => "http",
@@ -71,8 +81,10 @@ impl SubjectKind {
             Self::Network => NETWORK,
             Self::Volume => VOLUME,
             Self::Event => EVENT,
-            Self::File => FILE,
-            Self::Dockerfile => DOCKERFILE,
+            Self::File => files::FILE,
+            Self::Dockerfile => files::DOCKERFILE,
+            Self::ComposeFile => compose::FILE,
+            Self::ComposeProject => compose::PROJECT,
             Self::Run => RUN,
             Self::Logs => LOGS,
             Self::Http => HTTP,
@@ -258,44 +270,6 @@ const EVENT: &[PropertyDef] = &[
     def("details", Kind::Texts, "what follows the colon of an action, in order: the command of an exec"),
     def("exit_codes", Kind::Ints, "exit codes, in order"),
     def("signals", Kind::Texts, "signals by name, in order: TERM"),
-];
-
-const FILE: &[PropertyDef] = &[
-    def("kind", Kind::Text, "file, folder, link, other"),
-    def("mode", Kind::Int, "permission bits"),
-    def("executable", Kind::Bool, "whether the owner may execute it"),
-    def("uid", Kind::Int, "owner"),
-    def("size", Kind::Size, "bytes"),
-    def("hash", Kind::Text, "SHA-256 of the content"),
-    def("content", Kind::Text, "the text"),
-    def("lines", Kind::Texts, "lines without their ends"),
-    def("entries", Kind::Texts, "names in a folder"),
-];
-
-const DOCKERFILE: &[PropertyDef] = &[
-    def("instructions", Kind::Texts, "instruction words in order: FROM, RUN, CMD"),
-    def("base", Kind::ImageRef, "what the last stage stands on in the end"),
-    def("bases", Kind::Texts, "every FROM, build arguments filled in"),
-    def("stages", Kind::Texts, "stage names; the number where there is none"),
-    def("run", Kind::Texts, "RUN commands of the last stage"),
-    def("copies", Kind::Records(COPY), "COPY and ADD of the last stage"),
-    def("cmd", Kind::Text, "the last CMD's words"),
-    def("cmd_form", Kind::Text, "shell, exec or none"),
-    def("entrypoint", Kind::Text, "the last ENTRYPOINT's words"),
-    def("entrypoint_form", Kind::Text, "shell, exec or none"),
-    def("command", Kind::Text, "ENTRYPOINT and CMD together, as one line"),
-    def("user", Kind::Text, "USER"),
-    def("workdir", Kind::Text, "WORKDIR"),
-    def("healthcheck", Kind::Bool, "whether the last stage has a HEALTHCHECK"),
-    def("hash", Kind::Text, "SHA-256 of the file"),
-    def("text", Kind::Text, "the file"),
-    def("error", Kind::Text, "why it can't be parsed; empty if it can"),
-];
-
-const COPY: &[PropertyDef] = &[
-    def("from", Kind::Text, "stage or image; empty for the build context"),
-    def("sources", Kind::Texts, "what is copied"),
-    def("to", Kind::Text, "where to"),
 ];
 
 const RUN: &[PropertyDef] = &[

@@ -15,6 +15,8 @@ const PUT_TOGETHER: &[(&str, &str)] = &[
     ("near-miss-network-", ""),
     ("near-miss-volume-", ""),
     ("near-miss-file-", ""),
+    ("near-miss-compose-file-", ""),
+    ("near-miss-compose-", ""),
     ("near-miss-code-", ""),
     ("commands-verify-point-", ""),
     ("property-", ""),
@@ -23,6 +25,8 @@ const PUT_TOGETHER: &[(&str, &str)] = &[
     ("property-ports-", ""),
     ("property-mounts-", ""),
     ("property-copies-", ""),
+    ("property-compose-", ""),
+    ("property-services-", ""),
     ("", "-next"),
 ];
 

@@ -152,7 +152,7 @@ fn run_state(state: &ContainerState, env: Env<'_>) -> Looked<Option<NearMiss>> {
 }
 
 /// Exited, with its code and the last line that it wrote.
-fn exited(state: &ContainerState, env: Env<'_>) -> Looked<NearMiss> {
+pub(super) fn exited(state: &ContainerState, env: Env<'_>) -> Looked<NearMiss> {
     let code = state.exit_code.map(|code| code.to_string()).unwrap_or_default();
     let last_line = if !state.error.is_empty() {
         state.error.clone()

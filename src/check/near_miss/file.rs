@@ -57,7 +57,7 @@ pub(super) fn find_dockerfile(case: &Case<'_, '_>, path: &str) -> Looked<Option<
 }
 
 /// Why a file of the workspace is not where it is looked for.
-fn missing(case: &Case<'_, '_>, path: &str) -> Looked<NearMiss> {
+pub(super) fn missing(case: &Case<'_, '_>, path: &str) -> Looked<NearMiss> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let neighbours = case.env.lookup.file(FilePlace::Workspace { path: folder.to_owned() })?;
     let entries = neighbours.map(|state| state.entries.as_slice()).unwrap_or_default();
@@ -86,7 +86,7 @@ fn missing(case: &Case<'_, '_>, path: &str) -> Looked<NearMiss> {
 }
 
 /// What may be wrong inside a file that is there.
-fn content(case: &Case<'_, '_>, path: &str, state: &FileState) -> Option<NearMiss> {
+pub(super) fn content(case: &Case<'_, '_>, path: &str, state: &FileState) -> Option<NearMiss> {
     let name = file_name(path);
     let near_miss = |id: &str| NearMiss::new(id).with("path", name);
     if (case.wrong("executable") || case.wrong("mode")) && state.kind == FileKind::File && !state.executable {
@@ -155,6 +155,6 @@ fn code_of(line: &str) -> String {
     code
 }
 
-fn file_name(path: &str) -> &str {
+pub(super) fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }

@@ -8,10 +8,17 @@ use super::super::context::Env;
 use super::super::lookup::{Looked, Stop};
 use super::super::past::image_id_of;
 use super::super::verdict::NearMiss;
-use super::Case;
 use super::similar::closest;
+use super::{Case, compose};
 
 pub(super) fn find<'a>(case: &Case<'_, 'a>, select: &'a ContainerSelect) -> Looked<Option<NearMiss>> {
+    if let Some(project) = &select.project {
+        return compose::missing(case, project, select.service.as_deref()).map(|near_miss| {
+            // It is there, and something else of the selector does not fit.
+            let is_there = near_miss.id == "stale" && select.fresh != Some(true);
+            Some(near_miss).filter(|_| !is_there)
+        });
+    }
     let wanted_image = select.image.as_deref().or_else(|| case.wanted_text("image"));
     match select.name.as_deref() {
         Some(name) => by_name(case, select, name, wanted_image).map(Some),
@@ -163,7 +170,7 @@ fn is_of_builder(life: &Life) -> bool {
 fn any_at_all(select: &ContainerSelect, env: Env<'_>) -> Looked<bool> {
     let filter = ContainerFilter {
         image: select.image.clone(),
-        labels: select.labels.clone(),
+        labels: select.all_labels(),
         network: select.network.clone(),
         volume: select.volume.clone(),
         publish: None,

@@ -5,6 +5,8 @@
 //! for the subject.
 
 mod ask;
+mod compose;
+mod compose_file;
 mod container;
 mod file;
 mod http;
@@ -15,6 +17,8 @@ mod network;
 mod ports;
 mod run;
 mod similar;
+
+pub(crate) use similar::closest;
 
 use crate::course::Check;
 use crate::course::expect::{Matcher, Property};
@@ -50,6 +54,8 @@ pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) 
         Subject::Volume(name) => network::find_volume(&case, name)?,
         Subject::File(place) => file::find(&case, place)?,
         Subject::Dockerfile(path) => file::find_dockerfile(&case, path)?,
+        Subject::ComposeFile { path, service } => compose_file::find(&case, path, service.as_deref())?,
+        Subject::ComposeProject { project, service } => compose::find(&case, project, service.as_deref())?,
         Subject::Run { image, .. } => run::find(&case, image)?,
         Subject::Logs(select) => container::find_logs(&case, select)?,
         Subject::Http(url) => http::find(&case, url)?,

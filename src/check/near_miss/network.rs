@@ -1,7 +1,7 @@
 //! What may be wrong with networks, with a container's place on them, and with volumes.
 
 use crate::course::expect::Matcher;
-use crate::probe::ContainerState;
+use crate::probe::{Attachment, ContainerState};
 
 use super::super::lookup::Looked;
 use super::super::verdict::NearMiss;
@@ -43,16 +43,20 @@ pub(super) fn attachments(case: &Case<'_, '_>, state: &ContainerState) -> Option
     if !case.wrong("networks") {
         return None;
     }
-    let items = wanted(case.matcher("networks")?);
-    for (network, alias) in items {
+    place(case.matcher("networks")?, &state.name, &state.networks)
+}
+
+/// What of the attachments that `matcher` asks for is not among those that are there.
+pub(super) fn place(matcher: &Matcher, name: &str, attachments: &[Attachment]) -> Option<NearMiss> {
+    for (network, alias) in wanted(matcher) {
         let near_miss = |id: &str| {
             NearMiss::new(id)
-                .with("name", &state.name)
+                .with("name", name)
                 .with("network", &network)
                 .with("alias", alias.clone().unwrap_or_default())
         };
-        let Some(attachment) = state.networks.iter().find(|attachment| attachment.name == network) else {
-            let names: Vec<&str> = state.networks.iter().map(|attachment| attachment.name.as_str()).collect();
+        let Some(attachment) = attachments.iter().find(|attachment| attachment.name == network) else {
+            let names: Vec<&str> = attachments.iter().map(|attachment| attachment.name.as_str()).collect();
             let default = matches!(names.as_slice(), ["bridge" | "podman"]);
             let id = if default { "default-bridge" } else { "other-network" };
             return Some(near_miss(id).with("actual", names.join(", ")));

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::judging::met;
-use super::{near_container, near_details, near_file, near_image, near_other};
+use super::{near_compose, near_container, near_details, near_file, near_image, near_other};
 use crate::course::near_miss_ids::built_in;
 use crate::probe::schema::SubjectKind;
 
 #[test]
 fn the_list_of_near_misses_is_what_the_judge_finds() {
+    near_compose::all();
     near_container::all();
     near_details::all();
     near_image::all();

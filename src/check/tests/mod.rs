@@ -6,6 +6,7 @@ mod judging;
 pub(crate) mod kit;
 mod listed;
 mod matchers;
+mod near_compose;
 mod near_container;
 mod near_details;
 mod near_file;

@@ -76,6 +76,14 @@ id = "recipe"
 dockerfile = "Dockerfile"
 expect = { base = "alpine", command.contains = "hello" }
 [[check]]
+id = "composed"
+compose = { file = "compose.yaml" }
+expect = { error = "", services.has = [{ name = "web", image = "test-echo" }] }
+[[check]]
+id = "project"
+compose = { project = "app" }
+expect.services.has = [{ name = "web", state = "running", networks.has = [{ name = "front", aliases.has = ["a"] }] }]
+[[check]]
 id = "web"
 http = "http://localhost:9002/"
 expect = { status = 200, served_by = "server" }

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::kit::{container, file, image, network, on, outcome, port, volume, volume_at};
+use super::kit::{at, container, file, image, network, on, outcome, port, volume, volume_at};
+use crate::check::compose::{ComposeFile, ProjectService};
 use crate::check::dockerfile::DockerfileState;
+use crate::check::lookup::Lookup;
 use crate::probe::schema::{Kind, PropertyDef, SubjectKind};
-use crate::probe::{HttpAnswer, LogText};
+use crate::probe::{FilePlace, Health, HttpAnswer, LogText, Probe, RunState, Seen, Snapshot};
 
 /// The fields of a state with a value of each, and the properties that the judge computes.
 fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
@@ -39,6 +41,22 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
         SubjectKind::Event => (json!({}), &["count", "actions", "containers", "details", "exit_codes", "signals"]),
         SubjectKind::File => (json(&file("x")), &[]),
         SubjectKind::Dockerfile => (json(&DockerfileState::parse(dockerfile, "")), &[]),
+        SubjectKind::ComposeFile => (json(&a_file()), &[]),
+        SubjectKind::ComposeProject => {
+            let service = ProjectService {
+                name: "web".into(),
+                state: RunState::Exited,
+                exit_code: Some(1),
+                health: Health::None,
+                image: "server".into(),
+                networks: vec![on("n", &["a"])],
+                count: 1,
+                created: at(0),
+            };
+            let computed =
+                &["name", "running", "start_order", "networks", "volumes", "count", "fresh", "started_fresh"];
+            (json!({ "services": [service] }), computed)
+        }
         SubjectKind::Run => (json(&outcome(0, "x")), &[]),
         SubjectKind::Logs => (json(&LogText { output: "x".into(), lines: vec!["x".into()] }), &[]),
         SubjectKind::Http => {
@@ -47,6 +65,18 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
         }
         SubjectKind::Ask => (json!({}), &["answer"]),
     }
+}
+
+/// A Compose file with something in every list.
+fn a_file() -> ComposeFile {
+    let text = "services: {a: {image: b, networks: [n], depends_on: [c]}}";
+    let mut snapshot = Snapshot::default();
+    let place = |name: &str| Probe::File(FilePlace::Workspace { path: name.to_owned() });
+    for name in ["compose.override.yaml", "compose.override.yml", "docker-compose.override.yml"] {
+        snapshot.insert(place(name), Seen::Absent);
+    }
+    snapshot.insert(place("docker-compose.override.yaml"), Seen::Absent);
+    crate::check::compose::read("compose.yaml", &file(text), &Lookup::new(&snapshot)).unwrap()
 }
 
 fn json(state: &impl serde::Serialize) -> Value {

@@ -54,6 +54,14 @@ fn every_subject_is_read() {
         ("logs = \"server\"", Subject::Logs(named)),
         ("http = \"http://localhost:{{server_port}}/\"", Subject::Http("http://localhost:9001/".into())),
         ("dockerfile = \"Dockerfile\"", Subject::Dockerfile("01-first/Dockerfile".into())),
+        (
+            "compose = { file = \"compose.yaml\" }",
+            Subject::ComposeFile { path: "01-first/compose.yaml".into(), service: None },
+        ),
+        (
+            "compose = { project = \"p\", service = \"s\" }",
+            Subject::ComposeProject { project: "p".into(), service: Some("s".into()) },
+        ),
         ("file = \"a/b.sh\"", file(FilePlace::Workspace { path: "01-first/a/b.sh".into() })),
         ("file = { path = \"b.sh\" }", file(FilePlace::Workspace { path: "01-first/b.sh".into() })),
         ("file = { path = \"/b\", volume = \"v\" }", file(FilePlace::Volume { volume: "v".into(), path: "/b".into() })),

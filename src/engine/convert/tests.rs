@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use super::*;
+use crate::probe::compose::{default_project, member};
 use crate::probe::{EventKind, Health, MountKind, RunState};
 
 const ENGINES: [&str; 3] = ["docker-20.10", "docker-26.1", "podman-4.3"];
@@ -56,6 +57,28 @@ fn a_running_container_is_the_same_on_every_engine() {
         );
         assert!(shop.started_at > Some(shop.created), "{engine}");
     }
+}
+
+#[test]
+fn a_service_is_known_by_its_labels_whichever_compose_made_it() {
+    let read = |name: &str| container(json("docker-20.10", &format!("container-compose-{name}")));
+    for version in ["1.29", "2.26"] {
+        let state = read(version);
+        let it = member(&state.labels).unwrap();
+        assert_eq!((it.project, it.service, it.one_off), ("10-compose", "test-server-node-1", false), "{version}");
+        assert_eq!(default_project(it.folder), "10-compose", "{version}");
+        let on: Vec<_> = state.networks.iter().map(|on| on.name.as_str()).collect();
+        assert_eq!(on, ["10-compose_mynetwork"], "{version}");
+        for alias in ["test-server-node", "test-server-node-1"] {
+            assert!(
+                state.networks[0].aliases.contains(&alias.to_owned()),
+                "{version}: {:?}",
+                state.networks[0].aliases
+            );
+        }
+    }
+    assert_ne!(read("1.29").name, read("2.26").name);
+    assert!(member(&read("run").labels).unwrap().one_off);
 }
 
 #[test]
@@ -130,6 +153,9 @@ fn every_recording_is_used() {
         "container-shop.json",
         "container-ran.json",
         "container-bad.json",
+        "container-compose-1.29.json",
+        "container-compose-2.26.json",
+        "container-compose-run.json",
         "image-registry.json",
         "network-front.json",
         "volume-data.json",

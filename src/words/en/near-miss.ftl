@@ -102,3 +102,44 @@ near-miss-format = That can't be read as an answer here. { $kind ->
     [path] A path is asked for.
    *[other] Type the words themselves.
 }
+
+# Compose files
+near-miss-compose-file-close-name = There is no `{ $path }`, but there is `{ $found }`. Compose looks for `compose.yaml`, `compose.yml`, `docker-compose.yml` or `docker-compose.yaml`, exactly.
+near-miss-compose-file-tabs = Line { $number } of `{ $path }` is indented with a tab. YAML takes spaces only.
+near-miss-compose-file-unparsable = Line { $number } of `{ $path }` can't be read as YAML: { $error }. Is it indented like its neighbours, and has each `:` a space after it?
+near-miss-two-files = Compose reads `{ $path }` and passes over `{ $found }`, which would do. Keep only one of them.
+near-miss-wrong-key = { $how ->
+    [top] Line { $number }: `{ $key }` stands at the left margin, beside `services:`. It belongs below it: indent it and all its lines.
+    [inside] Line { $number }: `{ $key }` stands inside `{ $other }`, which makes it a setting of that service. Move it and its lines to the left, level with `{ $other }`.
+    [beside] Line { $number }: `{ $key }` stands where the name of a service is expected. It belongs inside a service, indented below its name.
+    [no-map] Line { $number }: below `{ $key }` should stand names with a colon, not a text or a list.
+    [listed-map] Line { $number }: the networks of `{ $other }` are a list (with `-`), and a list takes nothing below its items. Write `{ $key }:` without the hyphen.
+    [aliases] Line { $number }: `aliases` belongs below the name of a network, one step further in.
+    [condition] Line { $number }: there is no condition `{ $key }`. There are `service_started`, `service_healthy` and `service_completed_successfully`.
+   *[close] Line { $number }: Compose does not know `{ $key }`. Is `{ $other }` meant?
+}
+near-miss-no-image = Line { $number }: the service `{ $key }` has neither `image:` nor `build:`. Do they stand below it, indented further than its name?
+near-miss-undeclared = { $how ->
+    [network] Line { $number }: `{ $other }` is to be on the network `{ $key }`, and the file declares no network of that name. Name it under `networks:` at the left margin.
+    [volume] Line { $number }: `{ $other }` uses the volume `{ $key }`, and the file declares no volume of that name. Name it under `volumes:` at the left margin.
+    [service] Line { $number }: `{ $other }` depends on `{ $key }`, and there is no service of that name.
+   *[file] Line { $number }: the file `{ $key }` is not there.
+}
+near-miss-compose-file-no-service = The file has no service `{ $name }`. It has: { $found }.
+near-miss-compose-file-close-service = The file has no service `{ $name }`, but one called `{ $found }`. A typing slip?
+
+# Compose projects
+near-miss-no-project = Nothing of the project `{ $project }` is there. Run `docker compose up -d` in this chapter's folder.
+near-miss-no-service = The project `{ $project }` has no container of the service `{ $name }`. It has: { $found }.
+near-miss-close-service = The project `{ $project }` has no service `{ $name }`, but one called `{ $found }`. A typing slip in the file?
+near-miss-other-project = It runs, as the project `{ $found }`; this step looks for `{ $project }`, the name of the folder. Is there a `-p`, a `name:` in the file, or `COMPOSE_PROJECT_NAME` in your shell?
+near-miss-service-exited = The service `{ $name }` has ended with exit code { $code }. { $meaning }
+near-miss-compose-created-only = The container of `{ $name }` was created and never started. `docker compose up -d` starts it.
+near-miss-compose-paused = The service `{ $name }` is paused. `docker compose unpause` lets it go on.
+near-miss-compose-restarting = The service `{ $name }` ends and is started again and again. `docker compose logs { $name }` tells why.
+near-miss-no-healthcheck = The container of `{ $name }` has no health check. Is it in the file, and was the service brought up since?
+near-miss-unhealthy = The health check of `{ $name }` fails.
+near-miss-compose-other-network = The service `{ $name }` is on `{ $actual }`, not on `{ $network }`. If the file says so now, `docker compose up -d` carries it out.
+near-miss-compose-default-bridge = The service `{ $name }` is on Docker's default network, not on `{ $network }`.
+near-miss-compose-alias-missing = The service `{ $name }` is on `{ $network }`, but not under the alias `{ $alias }`. If the file says so now, `docker compose up -d` carries it out.
+near-miss-compose-stale = Containers of `{ $name }` were there before this step began. `docker compose down` and `docker compose up -d` make new ones.

@@ -102,3 +102,44 @@ near-miss-format = Je n'arrive pas à lire ça comme une réponse. { $kind ->
     [path] Il faut un chemin.
    *[other] Tape les mots eux-mêmes.
 }
+
+# Fichiers Compose
+near-miss-compose-file-close-name = Il n'y a pas de `{ $path }`, mais il y a `{ $found }`. Compose cherche `compose.yaml`, `compose.yml`, `docker-compose.yml` ou `docker-compose.yaml`, à la lettre près.
+near-miss-compose-file-tabs = La ligne { $number } de `{ $path }` est indentée par une tabulation. YAML ne veut que des espaces.
+near-miss-compose-file-unparsable = La ligne { $number } de `{ $path }` n'est pas du YAML : { $error }. Est-elle alignée sur ses voisines, et chaque `:` est-il suivi d'une espace ?
+near-miss-two-files = Compose lit `{ $path }` et laisse de côté `{ $found }`, qui ferait l'affaire. N'en garde qu'un.
+near-miss-wrong-key = { $how ->
+    [top] Ligne { $number } : `{ $key }` est collé à la marge, à côté de `services:`. Sa place est en dessous : indente-le, avec toutes ses lignes.
+    [inside] Ligne { $number } : `{ $key }` se trouve dans `{ $other }`, et passe donc pour un réglage de ce service. Décale-le vers la gauche avec ses lignes, au niveau de `{ $other }`.
+    [beside] Ligne { $number } : `{ $key }` se trouve là où l'on attend le nom d'un service. Sa place est dans un service, indenté sous son nom.
+    [no-map] Ligne { $number } : sous `{ $key }`, il faut des noms suivis de deux-points, et non un texte ou une liste.
+    [listed-map] Ligne { $number } : les réseaux de `{ $other }` forment une liste (avec `-`), et rien ne peut se mettre sous l'élément d'une liste. Écris `{ $key }:` sans le tiret.
+    [aliases] Ligne { $number } : `aliases` se met sous le nom d'un réseau, un cran plus loin.
+    [condition] Ligne { $number } : la condition `{ $key }` n'existe pas. Il y a `service_started`, `service_healthy` et `service_completed_successfully`.
+   *[close] Ligne { $number } : Compose ne connaît pas `{ $key }`. Voulais-tu dire `{ $other }` ?
+}
+near-miss-no-image = Ligne { $number } : le service `{ $key }` n'a ni `image:` ni `build:`. Sont-ils bien dessous, plus en retrait que son nom ?
+near-miss-undeclared = { $how ->
+    [network] Ligne { $number } : `{ $other }` doit être sur le réseau `{ $key }`, et le fichier ne déclare aucun réseau de ce nom. Nomme-le sous `networks:`, contre la marge.
+    [volume] Ligne { $number } : `{ $other }` utilise le volume `{ $key }`, et le fichier ne déclare aucun volume de ce nom. Nomme-le sous `volumes:`, contre la marge.
+    [service] Ligne { $number } : `{ $other }` dépend de `{ $key }`, et aucun service ne porte ce nom.
+   *[file] Ligne { $number } : le fichier `{ $key }` n'est pas là.
+}
+near-miss-compose-file-no-service = Le fichier n'a pas de service `{ $name }`. Il a : { $found }.
+near-miss-compose-file-close-service = Le fichier n'a pas de service `{ $name }`, mais il en a un qui s'appelle `{ $found }`. Une faute de frappe ?
+
+# Projets Compose
+near-miss-no-project = Il n'y a rien du projet `{ $project }`. Lance `docker compose up -d` dans le dossier de ce chapitre.
+near-miss-no-service = Le projet `{ $project }` n'a pas de conteneur pour le service `{ $name }`. Il a : { $found }.
+near-miss-close-service = Le projet `{ $project }` n'a pas de service `{ $name }`, mais il en a un qui s'appelle `{ $found }`. Une faute de frappe dans le fichier ?
+near-miss-other-project = Tout est là, mais sous le nom de projet `{ $found }` ; cette étape cherche `{ $project }`, le nom du dossier. Y a-t-il un `-p`, un `name:` dans le fichier ou un `COMPOSE_PROJECT_NAME` dans ton shell ?
+near-miss-service-exited = Le service `{ $name }` s'est terminé avec le code { $code }. { $meaning }
+near-miss-compose-created-only = Le conteneur de `{ $name }` a été créé, mais jamais démarré. `docker compose up -d` le démarre.
+near-miss-compose-paused = Le service `{ $name }` est en pause. `docker compose unpause` le fait repartir.
+near-miss-compose-restarting = Le service `{ $name }` s'arrête et redémarre sans cesse. `docker compose logs { $name }` dit pourquoi.
+near-miss-no-healthcheck = Le conteneur de `{ $name }` n'a pas de healthcheck. Est-il bien dans le fichier, et le service a-t-il été relancé depuis ?
+near-miss-unhealthy = Le healthcheck de `{ $name }` échoue.
+near-miss-compose-other-network = Le service `{ $name }` est sur `{ $actual }`, et non sur `{ $network }`. Si le fichier le dit désormais, `docker compose up -d` l'applique.
+near-miss-compose-default-bridge = Le service `{ $name }` est sur le réseau par défaut de Docker, et non sur `{ $network }`.
+near-miss-compose-alias-missing = Le service `{ $name }` est sur `{ $network }`, mais sans l'alias `{ $alias }`. Si le fichier le dit désormais, `docker compose up -d` l'applique.
+near-miss-compose-stale = Des conteneurs de `{ $name }` étaient là avant le début de cette étape. `docker compose down`, puis `docker compose up -d` en font de nouveaux.

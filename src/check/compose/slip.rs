@@ -1,0 +1,279 @@
+//! What stands in the wrong place of a Compose file: states that Compose itself refuses, each with its line.
+//!
+//! A key that nobody knows is no slip by itself: Compose learns new ones. It is one where it is nearly a known one, or
+//! where what stands below it shows what it was meant to be.
+
+use super::service::{DEFAULT_NETWORK, volume_name};
+use super::yaml::{Key, Node, Yaml};
+use crate::check::near_miss::closest;
+
+/// What is wrong with a file, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Slip {
+    pub(crate) line: u64,
+    pub(crate) how: How,
+    /// The key or name concerned.
+    pub(crate) key: String,
+    /// The service that it stands in, or what it should be called.
+    pub(crate) other: String,
+}
+
+/// How it is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum How {
+    /// The text is no YAML; `key` is what the parser says.
+    Unparsable,
+    /// A service beside `services:` and not below it.
+    Top,
+    /// A service inside another one.
+    Inside,
+    /// A key of a service beside services and not inside one.
+    Beside,
+    /// Nearly the key `other`.
+    Close,
+    /// `services`, or a service, is no map.
+    NoMap,
+    /// A network in a list has something below it: that takes a map.
+    ListedMap,
+    /// `aliases` beside the network and not below it.
+    Aliases,
+    /// A condition that does not exist.
+    Condition,
+    /// A service with neither image nor build.
+    NoImage,
+    /// A network that the file does not declare.
+    Network,
+    /// A volume that the file does not declare.
+    Volume,
+    /// A service that the file does not have.
+    Service,
+    /// Another file that it names is not there.
+    File,
+}
+
+const TOP_KEYS: [&str; 9] =
+    ["version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models"];
+
+const CONDITIONS: [&str; 3] = ["service_started", "service_healthy", "service_completed_successfully"];
+
+const HEALTH_KEYS: [&str; 7] = ["test", "interval", "timeout", "retries", "start_period", "start_interval", "disable"];
+
+const ATTACHMENT_KEYS: [&str; 9] = [
+    "aliases",
+    "interface_name",
+    "ipv4_address",
+    "ipv6_address",
+    "link_local_ips",
+    "mac_address",
+    "driver_opts",
+    "priority",
+    "gw_priority",
+];
+
+/// Keys of a service whose misspellings are told. Others are let through.
+const SERVICE_KEYS: [&str; 50] = [
+    "annotations",
+    "attach",
+    "build",
+    "cap_add",
+    "cap_drop",
+    "command",
+    "configs",
+    "container_name",
+    "cpus",
+    "depends_on",
+    "deploy",
+    "develop",
+    "devices",
+    "dns",
+    "domainname",
+    "entrypoint",
+    "env_file",
+    "environment",
+    "expose",
+    "extends",
+    "external_links",
+    "extra_hosts",
+    "healthcheck",
+    "hostname",
+    "image",
+    "init",
+    "labels",
+    "links",
+    "logging",
+    "mem_limit",
+    "network_mode",
+    "networks",
+    "pid",
+    "platform",
+    "ports",
+    "privileged",
+    "profiles",
+    "provider",
+    "pull_policy",
+    "read_only",
+    "restart",
+    "scale",
+    "secrets",
+    "security_opt",
+    "stdin_open",
+    "stop_grace_period",
+    "stop_signal",
+    "tmpfs",
+    "tty",
+    "volumes",
+];
+const MORE_SERVICE_KEYS: [&str; 5] = ["user", "working_dir", "sysctls", "ulimits", "volumes_from"];
+
+fn is_service_key(key: &str) -> bool {
+    SERVICE_KEYS.contains(&key) || MORE_SERVICE_KEYS.contains(&key)
+}
+
+/// Whether what stands here was meant as a service.
+fn is_like_a_service(node: &Node) -> bool {
+    let known = node.map().iter().filter(|(key, _)| is_service_key(&key.name)).count();
+    node.get("image").is_some_and(|image| image.text().is_some()) || node.get("build").is_some() || known >= 2
+}
+
+fn is_free(key: &str) -> bool {
+    key.starts_with("x-")
+}
+
+fn slip(key: &Key, how: How, other: &str) -> Slip {
+    Slip { line: key.line, how, key: key.name.clone(), other: other.to_owned() }
+}
+
+/// Everything that Compose would refuse for where it stands, in the order of lines.
+pub(super) fn slips(root: &Node) -> Vec<Slip> {
+    let mut found: Vec<Slip> = Vec::new();
+    if !root.is_map() {
+        found.push(Slip { line: root.line.max(1), how: How::NoMap, key: String::new(), other: String::new() });
+        return found;
+    }
+    found.extend(root.map().iter().filter_map(|(key, node)| top(key, node)));
+    if let Some((key, services)) = root.map().iter().find(|(key, _)| key.name == "services") {
+        if !services.is_map() && !services.is_null() {
+            found.push(slip(key, How::NoMap, ""));
+        }
+        let mut before = "";
+        for (key, node) in services.map() {
+            if let Some(misplaced) = misplaced(key, node, before) {
+                found.push(misplaced);
+            } else {
+                found.extend(inside(key, node));
+                before = &key.name;
+            }
+        }
+    }
+    // A service is empty because its settings stand beside it: that is the cause.
+    if found.iter().any(|slip| slip.how == How::Beside) {
+        found.retain(|slip| slip.how != How::NoImage);
+    }
+    found.sort_by_key(|slip| slip.line);
+    found
+}
+
+fn top(key: &Key, node: &Node) -> Option<Slip> {
+    if TOP_KEYS.contains(&key.name.as_str()) || is_free(&key.name) {
+        return None;
+    }
+    if is_like_a_service(node) {
+        return Some(slip(key, How::Top, "services"));
+    }
+    if let Some(near) = closest(&key.name, TOP_KEYS) {
+        return Some(slip(key, How::Close, near));
+    }
+    is_service_key(&key.name).then(|| slip(key, How::Beside, ""))
+}
+
+/// Something at the place of a service that is none.
+fn misplaced(key: &Key, node: &Node, before: &str) -> Option<Slip> {
+    if is_service_key(&key.name) && !is_like_a_service(node) {
+        return Some(slip(key, How::Beside, before));
+    }
+    (!node.is_map() && !node.is_null() && !is_free(&key.name)).then(|| slip(key, How::NoMap, ""))
+}
+
+fn inside(service: &Key, node: &Node) -> Vec<Slip> {
+    let mut found: Vec<Slip> = Vec::new();
+    for (key, below) in node.map() {
+        if is_service_key(&key.name) || is_free(&key.name) {
+            continue;
+        }
+        if is_like_a_service(below) {
+            found.push(slip(key, How::Inside, &service.name));
+        } else if key.name == "aliases" {
+            found.push(slip(key, How::Aliases, &service.name));
+        } else if let Some(near) = closest(&key.name, SERVICE_KEYS) {
+            found.push(slip(key, How::Close, near));
+        }
+    }
+    if let Some(networks) = node.get("networks") {
+        found.extend(networks.list().iter().filter(|item| item.is_map()).map(|item| {
+            let name = item.map().first().map(|(key, _)| key.name.clone()).unwrap_or_default();
+            Slip { line: item.line, how: How::ListedMap, key: name, other: service.name.clone() }
+        }));
+        for (key, below) in networks.map() {
+            if key.name == "aliases" && matches!(below.value, Yaml::List(_)) {
+                found.push(slip(key, How::Aliases, &service.name));
+            }
+            found.extend(close_keys(below, &ATTACHMENT_KEYS));
+        }
+    }
+    for (key, below) in node.get("depends_on").map(Node::map).unwrap_or_default() {
+        let condition = below.text_of("condition");
+        if !condition.is_empty() && !condition.starts_with('$') && !CONDITIONS.contains(&condition.as_str()) {
+            let line = below.get("condition").map_or(key.line, |node| node.line);
+            found.push(Slip { line, how: How::Condition, key: condition, other: service.name.clone() });
+        }
+        found.extend(close_keys(below, &["condition", "restart", "required"]));
+    }
+    found.extend(node.get("healthcheck").into_iter().flat_map(|health| close_keys(health, &HEALTH_KEYS)));
+    if found.is_empty() && ["image", "build", "extends", "provider"].iter().all(|key| node.get(key).is_none()) {
+        found.push(slip(service, How::NoImage, ""));
+    }
+    found
+}
+
+fn close_keys(node: &Node, known: &[&'static str]) -> Vec<Slip> {
+    let strange = node.map().iter().filter(|(key, _)| !known.contains(&key.name.as_str()) && !is_free(&key.name));
+    strange.filter_map(|(key, _)| Some(slip(key, How::Close, closest(&key.name, known.iter().copied())?))).collect()
+}
+
+/// Names that a file uses and does not declare; only of a file that is whole.
+pub(super) fn undeclared(root: &Node) -> Vec<Slip> {
+    let declared = |kind: &str| -> Vec<&str> {
+        root.get(kind).map(Node::map).unwrap_or_default().iter().map(|(key, _)| key.name.as_str()).collect()
+    };
+    let (services, networks, volumes) = (declared("services"), declared("networks"), declared("volumes"));
+    let mut found = Vec::new();
+    for (service, node) in root.get("services").map(Node::map).unwrap_or_default() {
+        let mut check = |name: &str, line: u64, how: How, known: &[&str]| {
+            let is_known =
+                known.contains(&name) || name.contains('$') || how == How::Network && name == DEFAULT_NETWORK;
+            if !is_known {
+                found.push(Slip { line, how, key: name.to_owned(), other: service.name.clone() });
+            }
+        };
+        for (name, line) in names(node.get("networks")) {
+            check(&name, line, How::Network, &networks);
+        }
+        for (name, line) in names(node.get("depends_on")) {
+            check(&name, line, How::Service, &services);
+        }
+        for item in node.get("volumes").map(Node::list).unwrap_or_default() {
+            if let Some(name) = volume_name(item) {
+                check(&name, item.line, How::Volume, &volumes);
+            }
+        }
+    }
+    found.sort_by_key(|slip| slip.line);
+    found
+}
+
+/// Names of a list of texts, or of a map's keys, with their lines.
+fn names(node: Option<&Node>) -> Vec<(String, u64)> {
+    let Some(node) = node else { return Vec::new() };
+    let listed = node.list().iter().filter_map(|item| Some((item.text()?.to_owned(), item.line)));
+    listed.chain(node.map().iter().map(|(key, _)| (key.name.clone(), key.line))).collect()
+}

@@ -1,0 +1,111 @@
+//! What may be wrong with a Compose file.
+
+use super::super::compose::{self, ComposeFile, How, Slip};
+use super::super::evaluate::mismatches;
+use super::super::lookup::Looked;
+use super::super::object::Object;
+use super::super::verdict::NearMiss;
+use super::{Case, file};
+use crate::probe::{FileKind, FilePlace, FileState};
+
+pub(super) fn find(case: &Case<'_, '_>, path: &str, service: Option<&str>) -> Looked<Option<NearMiss>> {
+    let mut found: Vec<(String, &FileState)> = Vec::new();
+    for candidate in compose::candidates(path) {
+        let state = case.env.lookup.file(FilePlace::Workspace { path: candidate.clone() })?;
+        found.extend(state.filter(|state| state.kind == FileKind::File).map(|state| (candidate, state)));
+    }
+    let Some((read, state)) = found.first() else { return missing(case, path).map(Some) };
+    let name = file::file_name(read);
+    for (other, state) in &found[1..] {
+        // The work was done in a file that Compose passes over.
+        let theirs = compose::read(other, state, case.env.lookup)?;
+        if fits(case, theirs, service) {
+            return Ok(Some(NearMiss::new("two-files").with("path", name).with("found", file::file_name(other))));
+        }
+    }
+    let says_nothing = |line: &String| line.trim().is_empty() || line.trim_start().starts_with('#');
+    if state.lines.iter().all(says_nothing) {
+        return Ok(Some(NearMiss::new("empty").with("path", name)));
+    }
+    let own = compose::read(read, state, case.env.lookup)?;
+    let is_broken = own.slip.as_ref().is_some_and(|slip| slip.how == How::Unparsable);
+    if is_broken && let Some(near_miss) = tabs(name, state) {
+        return Ok(Some(near_miss));
+    }
+    if let Some(slip) = &own.slip {
+        return Ok(Some(of_slip(name, slip, state)));
+    }
+    if let Some(near_miss) = file::content(case, read, state).filter(|near_miss| near_miss.id != "tabs") {
+        return Ok(Some(near_miss));
+    }
+    let is_gone = service.filter(|service| !own.services.iter().any(|one| one.name == *service));
+    Ok(is_gone.map(|service| no_service(service, &own)))
+}
+
+fn fits(case: &Case<'_, '_>, file: ComposeFile, service: Option<&str>) -> bool {
+    let file = match service {
+        Some(service) => file.only(service),
+        None => Some(file),
+    };
+    file.is_some_and(|file| {
+        mismatches(case.check, &case.check.expect, &Object::ComposeFile(Box::new(file)), case.env)
+            .is_ok_and(|list| list.is_empty())
+    })
+}
+
+/// The nearest thing to one of the names that Compose looks for.
+fn missing(case: &Case<'_, '_>, path: &str) -> Looked<NearMiss> {
+    for candidate in compose::candidates(path) {
+        let near_miss = file::missing(case, &candidate)?;
+        if near_miss.id != "missing" {
+            return Ok(near_miss);
+        }
+    }
+    Ok(NearMiss::new("missing").with("path", file::file_name(path)))
+}
+
+fn tabs(name: &str, state: &FileState) -> Option<NearMiss> {
+    let tabbed = |line: &String| {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        indent.contains('\t') && !line.trim().is_empty() && !line.trim_start().starts_with('#')
+    };
+    let number = state.lines.iter().position(tabbed)? + 1;
+    Some(NearMiss::new("tabs").with("path", name).with("number", number.to_string()))
+}
+
+fn of_slip(name: &str, slip: &Slip, state: &FileState) -> NearMiss {
+    let (id, how) = match slip.how {
+        How::Unparsable => ("unparsable", ""),
+        How::Top => ("wrong-key", "top"),
+        How::Inside => ("wrong-key", "inside"),
+        How::Beside => ("wrong-key", "beside"),
+        How::Close => ("wrong-key", "close"),
+        How::NoMap => ("wrong-key", "no-map"),
+        How::ListedMap => ("wrong-key", "listed-map"),
+        How::Aliases => ("wrong-key", "aliases"),
+        How::Condition => ("wrong-key", "condition"),
+        How::NoImage => ("no-image", ""),
+        How::Network => ("undeclared", "network"),
+        How::Volume => ("undeclared", "volume"),
+        How::Service => ("undeclared", "service"),
+        How::File => ("undeclared", "file"),
+    };
+    let index = usize::try_from(slip.line).unwrap_or(usize::MAX).saturating_sub(1);
+    let line = state.lines.get(index).map_or("", |line| line.trim());
+    NearMiss::new(id)
+        .with("path", name)
+        .with("number", slip.line.to_string())
+        .with("line", line)
+        .with("how", how)
+        .with("key", &slip.key)
+        .with("other", &slip.other)
+        .with("error", &slip.key)
+}
+
+fn no_service(service: &str, file: &ComposeFile) -> NearMiss {
+    let names: Vec<&str> = file.services.iter().map(|one| one.name.as_str()).collect();
+    match super::closest(service, names.iter().copied()) {
+        Some(close) => NearMiss::new("close-service").with("name", service).with("found", close),
+        None => NearMiss::new("no-service").with("name", service).with("found", names.join(", ")),
+    }
+}

@@ -1,0 +1,296 @@
+//! Near misses of Compose files and projects, each in its precise state and beside its neighbours.
+
+use super::judging::{judge, table};
+use super::kit::{container, network, on};
+use super::world::World;
+use crate::check::Verdict;
+use crate::probe::compose::{NETWORK_LABEL, PROJECT_LABEL, SERVICE_LABEL};
+use crate::probe::{Cause, ContainerState, Health, Probe, RunState};
+
+const RIGHT: &str = "\
+services:
+  web:
+    image: server
+    networks:
+      front:
+        aliases: [site]
+  ping:
+    image: pinger
+    depends_on: [web]
+    networks: [front]
+networks:
+  front:
+";
+
+const FILE: &str = r#"compose = { file = "compose.yaml" }
+expect.error = ""
+expect.services.has = [
+  { name = "web", image = "server", networks.has = [{ name = "front", aliases.has = ["site"] }] },
+  { name = "ping", depends_on.any.service = "web" },
+]"#;
+
+fn it(text: &str) -> World {
+    World::default().file("compose.yaml", text)
+}
+
+fn changed(from: &str, to: &str) -> World {
+    assert!(RIGHT.contains(from), "{from}");
+    it(&RIGHT.replace(from, to))
+}
+
+#[test]
+fn what_is_wrong_with_a_compose_file() {
+    let named = |name: &str, text: &str| World::default().file(name, text);
+    table(
+        FILE,
+        &[
+            ("right", "pass", it(RIGHT)),
+            ("the older name", "pass", named("docker-compose.yml", RIGHT)),
+            ("with a version", "pass", it(&format!("version: '3'\n{RIGHT}"))),
+            ("CRLF", "pass", it(&RIGHT.replace('\n', "\r\n"))),
+            ("tabs in a comment", "pass", it(&format!("\t# tab\n{RIGHT}"))),
+            ("an unknown key", "pass", changed("    image: server", "    image: server\n    gizmo: 1")),
+            ("an extension", "pass", it(&format!("x-all: &all\n  init: true\n{RIGHT}"))),
+            ("tag, alias as a list", "pass", changed("image: server", "image: docker.io/library/server:latest")),
+            ("with a default", "pass", changed("image: server", "image: ${SERVER:-server}")),
+            ("from .env", "pass", changed("image: server", "image: $S").file(".env", "S=server")),
+            (
+                "over it",
+                "pass",
+                changed("image: server", "image: other")
+                    .file("compose.override.yaml", "services: {web: {image: server}}"),
+            ),
+            ("included", "pass", it("include: [more.yaml]").file("more.yaml", RIGHT)),
+            ("included from beyond", "pass", it("include: [../more.yaml]")),
+            ("included and not there", "fail undeclared", it("include: [more.yaml]")),
+            (
+                "extended",
+                "pass",
+                changed("    image: server", "    extends: {service: base, file: base.yaml}")
+                    .file("base.yaml", "services: {base: {image: server, depends_on: [x]}}"),
+            ),
+            ("none", "fail missing", World::default().file("notes.txt", "")),
+            ("a slip in the name", "fail close-name", named("compsoe.yaml", RIGHT)),
+            ("capitals", "fail other-case", named("Compose.yaml", RIGHT)),
+            ("an ending", "fail other-extension", named("compose.yaml.txt", RIGHT)),
+            ("empty", "fail empty", it("# soon\n\n")),
+            ("the other one", "fail two-files", it("services: {x: {image: y}}").file("docker-compose.yml", RIGHT)),
+            ("neither", "fail", it("services: {x: {image: y}}").file("docker-compose.yml", "services:")),
+            ("tabs", "fail tabs", it(&RIGHT.replace("    image: server", "\timage: server"))),
+            (
+                "a tab elsewhere",
+                "fail unparsable",
+                it(&RIGHT.replace("services:\n", "services: [\n").replace("web", "\"\tweb")),
+            ),
+            ("out of line", "fail unparsable", changed("    image: server", "   image: server")),
+            ("no space after the colon", "fail unparsable", changed("image: server", "image:server")),
+            ("at the margin", "fail wrong-key", it("services:\nweb:\n  image: server\n")),
+            (
+                "one inside the other",
+                "fail wrong-key",
+                it("services:\n  web:\n    image: server\n    ping:\n      image: pinger\n"),
+            ),
+            ("their settings mixed", "fail unparsable", changed("  ping:\n    image", "    ping:\n    image")),
+            ("settings beside", "fail wrong-key", it("services:\n  web:\n  image: server\n")),
+            ("a slip in a key", "fail wrong-key", changed("depends_on", "depend_on")),
+            ("a slip at the top", "fail wrong-key", changed("services:", "service:")),
+            ("a list of services", "fail wrong-key", it("services:\n  - web\n")),
+            ("a map in a list", "fail wrong-key", changed("      front:\n", "      - front:\n")),
+            ("aliases too far out", "fail wrong-key", changed("        aliases: [site]", "      aliases: [site]")),
+            ("no such condition", "fail wrong-key", changed("[web]", "{web: {condition: healthy}}")),
+            ("nothing to run", "fail no-image", changed("    image: server\n", "    init: true\n")),
+            ("no networks", "fail undeclared", changed("networks:\n  front:\n", "")),
+            ("no such service", "fail undeclared", changed("[web]", "[wbe]")),
+            ("no such volume", "fail undeclared", changed("image: server", "image: server\n    volumes: ['data:/d']")),
+            ("curly", "fail curly-quotes", changed("image: server", "image: “server”")),
+            ("a dash", "fail long-dash", changed("image: server", "image: other\n    command: ls —all")),
+            ("no alias", "fail", changed("        aliases: [site]\n", "")),
+            ("another image", "fail", changed("image: server", "image: server:2")),
+            ("waits for nobody", "fail", changed("    depends_on: [web]\n", "")),
+        ],
+    );
+    table(
+        "compose = { file = \"compose.yaml\", service = \"web\" }\nexpect.services.has = [{ image = \"server\" }]",
+        &[
+            ("right", "pass", it(RIGHT)),
+            ("not there", "fail no-service", it("services: {x: {image: server}}")),
+            ("nearly", "fail close-service", it("services: {wab: {image: server}}")),
+            ("other image", "fail", changed("image: server", "image: x")),
+        ],
+    );
+}
+
+fn member(project: &str, service: &str) -> ContainerState {
+    let project_name = project.to_owned();
+    container(&format!("{project}-{service}")).of(service).running().with(|it| {
+        let labels = [
+            (PROJECT_LABEL, project),
+            (SERVICE_LABEL, service),
+            ("com.docker.compose.container-number", "1"),
+            ("com.docker.compose.oneoff", "False"),
+            ("com.docker.compose.project.working_dir", "/ws/app"),
+        ];
+        it.labels = labels.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+        it.networks = vec![on(&format!("{project_name}_front"), &[service, "site"])];
+    })
+}
+
+fn one_off(state: ContainerState) -> ContainerState {
+    state.with(|it| drop(it.labels.insert("com.docker.compose.oneoff".into(), "True".into())))
+}
+
+fn front(project: &str) -> crate::probe::NetworkState {
+    let mut state = network(&format!("{project}_front"));
+    state.labels = [(PROJECT_LABEL, project), (NETWORK_LABEL, "front")]
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .into();
+    state
+}
+
+fn up(change: impl FnOnce(&mut ContainerState)) -> World {
+    World::default()
+        .network(front("app"))
+        .container(member("app", "web").with(change))
+        .container(member("app", "ping"))
+        .log("app-web", "one\nlast words\n")
+}
+
+#[test]
+fn what_is_wrong_with_a_project() {
+    let project = "compose = { project = \"app\" }\n";
+    table(
+        &format!(
+            "{project}expect.services.has = [{{ name = \"web\", state = \"running\", networks.has = [{{ name = \"front\", aliases.has = [\"site\"] }}] }}, {{ name = \"ping\" }}]"
+        ),
+        &[
+            ("up", "pass", up(|_| {})),
+            ("nothing", "fail no-project", World::default()),
+            ("a network alone", "fail no-project", World::default().network(front("app"))),
+            ("run from an image that compose built", "fail no-project", {
+                let drop_number =
+                    |it: &mut ContainerState| drop(it.labels.remove("com.docker.compose.container-number"));
+                World::default().container(member("app", "web").with(drop_number))
+            }),
+            ("one service", "fail no-service", World::default().network(front("app")).container(member("app", "web"))),
+            (
+                "a slip in a service",
+                "fail close-service",
+                World::default().network(front("app")).container(member("app", "wbe")).container(member("app", "ping")),
+            ),
+            ("another project of this folder", "fail other-project", World::default().container(member("mine", "web"))),
+            ("another project of another folder", "fail no-project", {
+                let moved = |it: &mut ContainerState| {
+                    drop(it.labels.insert("com.docker.compose.project.working_dir".into(), "/ws/other".into()));
+                };
+                World::default().container(member("mine", "web").with(moved))
+            }),
+            ("only compose run", "fail no-project", World::default().container(one_off(member("app", "web")))),
+            ("ended", "fail service-exited", up(|it| (it.state, it.exit_code) = (RunState::Exited, Some(1)))),
+            (
+                "could not start",
+                "fail service-exited",
+                up(|it| (it.state, it.error) = (RunState::Created, "no".into())),
+            ),
+            ("created", "fail created-only", up(|it| it.state = RunState::Created)),
+            ("paused", "fail paused", up(|it| it.state = RunState::Paused)),
+            ("again and again", "fail restarting", up(|it| it.state = RunState::Restarting)),
+            ("no alias", "fail alias-missing", up(|it| it.networks = vec![on("app_front", &["web"])])),
+            ("elsewhere", "fail other-network", up(|it| it.networks = vec![on("app_back", &["site"])])),
+            ("default bridge", "fail default-bridge", up(|it| it.networks = vec![on("bridge", &[])])),
+        ],
+    );
+    table(
+        &format!("{project}expect.running.exactly = [\"ping\", \"web\"]"),
+        &[
+            ("up", "pass", up(|_| {})),
+            ("ended", "fail service-exited", up(|it| (it.state, it.exit_code) = (RunState::Exited, Some(0)))),
+            ("one more", "fail", up(|_| {}).container(member("app", "more"))),
+            ("and compose run", "pass", up(|_| {}).container(one_off(member("app", "more")))),
+        ],
+    );
+    table(
+        "compose = { project = \"app\", service = \"web\" }\nexpect.services.has = [{ health = \"healthy\" }]",
+        &[
+            ("well", "pass", up(|it| it.health = Health::Healthy)),
+            ("not looked", "fail no-healthcheck", up(|_| {})),
+            ("not yet", "fail", up(|it| it.health = Health::Starting)),
+            ("ill", "fail unhealthy", up(|it| it.health = Health::Unhealthy)),
+            ("gone", "fail service-exited", up(|it| (it.state, it.exit_code) = (RunState::Exited, Some(137)))),
+        ],
+    );
+    table(
+        &format!("{project}expect.fresh = true"),
+        &[("new", "pass", up(|_| {})), ("old", "fail stale", up(|it| it.created = super::kit::at(-9)))],
+    );
+    table(
+        &format!("{project}expect.start_order.in_order = [\"web\", \"ping\"]"),
+        &[
+            ("right", "pass", up(|it| it.started_at = Some(super::kit::at(10)))),
+            ("wrong", "fail", up(|it| it.started_at = Some(super::kit::at(20)))),
+        ],
+    );
+    table(
+        &format!("{project}absent = true"),
+        &[
+            ("nothing", "pass", World::default()),
+            ("another", "pass", World::default().container(member("mine", "web")).network(front("mine"))),
+            ("stopped", "fail", up(|it| it.state = RunState::Exited)),
+            ("its network", "fail", World::default().network(front("app"))),
+            ("compose run", "fail", World::default().container(one_off(member("app", "web")))),
+            ("blind", "unknown Timeout", World::default().blind(|it| matches!(it, Probe::Networks), Cause::Timeout)),
+        ],
+    );
+}
+
+#[test]
+fn containers_and_logs_are_found_by_project_and_service() {
+    let old = |it: &mut ContainerState| it.created = super::kit::at(-9);
+    let of_image = |it: &mut ContainerState| drop(it.labels.remove("com.docker.compose.container-number"));
+    table(
+        "container = { project = \"app\", service = \"web\", fresh = true }\nexpect.state = \"running\"",
+        &[
+            ("up", "pass", up(|_| {})),
+            ("ended", "fail exited", up(|it| (it.state, it.exit_code) = (RunState::Exited, Some(1)))),
+            ("old", "fail stale", up(old)),
+            ("nothing", "fail no-project", World::default()),
+            ("no such", "fail no-service", World::default().container(member("app", "ping"))),
+            ("nearly", "fail close-service", World::default().container(member("app", "wbe"))),
+            ("other", "fail other-project", World::default().container(member("mine", "web"))),
+            ("inherited", "fail no-project", World::default().container(member("app", "web").with(of_image))),
+        ],
+    );
+    table(
+        "logs = { project = \"app\", service = \"web\" }\nexpect.lines.has = [\"one\"]",
+        &[
+            ("up", "pass", up(|_| {})),
+            ("said otherwise", "fail", up(|_| {}).log("app-web", "two")),
+            ("nothing", "fail no-project", World::default()),
+            ("no such", "fail no-service", World::default().container(member("app", "ping"))),
+            ("nearly", "fail close-service", World::default().container(member("app", "wbe"))),
+            ("other", "fail other-project", World::default().container(member("mine", "web"))),
+        ],
+    );
+    let absent = "[[check]]\nid = \"x\"\ncompose = { project = \"app\", service = \"web\" }\nabsent = true";
+    assert_eq!(judge(&up(|_| {}), absent)[0].verdict, Verdict::Fail);
+    assert_eq!(judge(&World::default().container(member("app", "ping")), absent)[0].verdict, Verdict::Pass);
+}
+
+#[test]
+fn events_are_found_by_project_and_service() {
+    let check = "[[check]]\nid = \"x\"\nevent = { kind = \"container\", project = \"app\", service = \"web\" }\nexpect.actions.in_order = [\"create\", \"health_status\"]\nexpect.details.has = [\"healthy\"]";
+    let labels = format!("{PROJECT_LABEL}=app {SERVICE_LABEL}=");
+    let world = |service: &str| {
+        World::default()
+            .event(&format!("10s container create x name=x {labels}{service}"))
+            .event(&format!("12s container health_status:healthy x name=x {labels}{service}"))
+    };
+    assert_eq!(judge(&world("web"), check)[0].verdict, Verdict::Pass);
+    assert_eq!(judge(&world("ping"), check)[0].verdict, Verdict::Fail);
+}
+
+/// Runs every table of this file, for the list of near misses.
+pub(super) fn all() {
+    what_is_wrong_with_a_compose_file();
+    what_is_wrong_with_a_project();
+    containers_and_logs_are_found_by_project_and_service();
+}
