@@ -64,7 +64,8 @@ fn choice<'a>(ask: &'a Ask, answer: &'a str) -> &'a str {
 }
 
 fn path(text: &str) -> String {
-    let trimmed = text.trim().trim_matches(['"', '\'', '`']);
+    // A comma is left over from a line of JSON.
+    let trimmed = text.trim().trim_end_matches(',').trim_matches(['"', '\'', '`']);
     if trimmed.len() > 1 { trimmed.trim_end_matches('/').to_owned() } else { trimmed.to_owned() }
 }
 
@@ -93,6 +94,8 @@ mod tests {
             (AskKind::Id, "", long, false),
             (AskKind::Id, "f40e76f3bac9", long, false),
             (AskKind::Path, "/var/lib/x/", "/var/lib/x", true),
+            (AskKind::Path, "\"/var/lib/x\",", "/var/lib/x", true),
+            (AskKind::Path, "/var/lib", "/var/lib/x", false),
             (AskKind::Path, "/", "/", true),
         ] {
             let verdict = equal(&ask(kind, &[]), &answer.into(), &expected.into());
