@@ -2,7 +2,7 @@
 //! something in it that could not be looked at.
 
 use crate::course::expect::{Matcher, Property};
-use crate::probe::{Cause, Unseen};
+use crate::probe::{Cause, RunState, Unseen};
 
 use super::context::Env;
 use super::lookup::Looked;
@@ -20,6 +20,8 @@ pub(crate) fn is_partial(object: &Object<'_>, property: &Property, env: Env<'_>)
         (Object::Container(_), Property::Named(name)) if matches!(name.as_str(), "signals" | "execs") => {
             Ok(!env.lookup.history()?.complete)
         }
+        // The history tells of its volumes, and not of its folders.
+        (Object::Container(state), Property::Named(name)) if name == "mounts" => Ok(state.state == RunState::Removed),
         _ => Ok(false),
     }
 }

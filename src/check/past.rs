@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use crate::course::subject::ContainerSelect;
 use crate::probe::{
-    ContainerState, Event, EventKind, Health, ImageState, Life, Observation, Probe, RunState, Seen, lives, reference,
+    ContainerState, Event, EventKind, Health, ImageState, Life, Mount, MountKind, Observation, Probe, RunState, Seen,
+    lives, reference,
 };
 
 use super::context::Env;
@@ -39,10 +40,16 @@ pub(crate) fn gone(select: &ContainerSelect, builds: Builds, env: Env<'_>) -> Lo
             && select.fits_compose(&life.attributes);
         if fits {
             let image_id = image_id_of(&life, env)?;
-            found.push(state_of(life, image_id));
+            let mounts = volumes_of(&life.id, env)?;
+            found.push(ContainerState { mounts, ..state_of(life, image_id) });
         }
     }
     Ok(found)
+}
+
+/// What the history tells of the container with this id.
+pub(crate) fn life_of(id: &str, env: Env<'_>) -> Looked<Option<Life>> {
+    Ok(lives(env.lookup.history()?).into_iter().find(|life| life.id == id))
 }
 
 /// Whether a container was of the image that `wanted` names now.
@@ -107,6 +114,29 @@ pub(crate) fn baseline_image<'a>(name: &str, env: Env<'a>) -> Option<&'a ImageSt
 
 fn labels(attributes: BTreeMap<String, String>) -> BTreeMap<String, String> {
     attributes.into_iter().filter(|(name, _)| !NOT_LABELS.contains(&name.as_str())).collect()
+}
+
+/// The volumes that the container with this id was started with. Of folders the history tells nothing.
+fn volumes_of(id: &str, env: Env<'_>) -> Looked<Vec<Mount>> {
+    let is_mount = |event: &&Event| {
+        event.kind == EventKind::Volume && event.action == "mount" && event.attribute("container") == id
+    };
+    let mut mounts: Vec<Mount> = Vec::new();
+    for event in env.lookup.history()?.events.iter().filter(is_mount) {
+        let mount = Mount {
+            kind: MountKind::Volume,
+            name: event.id.clone(),
+            anonymous: reference::is_id(&event.id),
+            source: String::new(),
+            destination: event.attribute("destination").to_owned(),
+            read_only: event.attribute("read/write") == "false",
+        };
+        // Every start mounts it again.
+        if !mounts.contains(&mount) {
+            mounts.push(mount);
+        }
+    }
+    Ok(mounts)
 }
 
 /// What is left of a container that is gone.

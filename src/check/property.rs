@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::course::expect::Property;
 use crate::probe::{
-    Cause, ContainerState, EventKind, ImageState, Life, Observation, Probe, RunState, Seen, Unseen, lives, reference,
+    Cause, ContainerState, EventKind, ImageState, Life, Observation, Probe, RunState, Seen, Unseen, reference,
 };
 
 use super::answer;
@@ -13,10 +13,10 @@ use super::dockerfile::Form;
 use super::events;
 use super::lookup::{Looked, Stop};
 use super::object::Object;
-use super::past::{baseline_image, gives_name};
+use super::past::{baseline_image, gives_name, life_of};
 
 /// What the history tells of a container that is gone. Everything else of it can't be known any more.
-const KNOWN_OF_GONE: [&str; 15] = [
+const KNOWN_OF_GONE: [&str; 16] = [
     "id",
     "name",
     "image",
@@ -28,6 +28,7 @@ const KNOWN_OF_GONE: [&str; 15] = [
     "exit_code",
     "signals",
     "execs",
+    "mounts",
     "labels",
     "fresh",
     "started_fresh",
@@ -128,9 +129,8 @@ fn container(state: &ContainerState, name: &str, env: Env<'_>) -> Looked<Option<
         }
         "output" => Ok(env.lookup.logs(&state.id)?.map(|text| json!(text.output))),
         "signals" | "execs" if state.state != RunState::Removed => {
-            let life = lives(env.lookup.history()?).into_iter().find(|life| life.id == state.id);
             let of_life = |life: Life| if name == "signals" { life.signals } else { life.execs };
-            Ok(Some(json!(life.map(of_life).unwrap_or_default())))
+            Ok(Some(json!(life_of(&state.id, env)?.map(of_life).unwrap_or_default())))
         }
         "image" => Ok(Some(json!(image_name(state, env)?))),
         "inspect" => Ok(None),

@@ -53,3 +53,18 @@ fn events_are_told_apart_by_what_they_are_about() {
         &[("details", "pass", happened())],
     );
 }
+
+#[test]
+fn the_volumes_of_a_container_that_is_gone_are_known_and_its_folders_are_not() {
+    let gone = || {
+        world()
+            .event("20s container create writer name=writer image=test-echo")
+            .event(&format!("21s volume mount my-volume container={} destination=/my-data", id("writer")))
+            .event("21s container start writer name=writer image=test-echo")
+            .event("22s container destroy writer name=writer image=test-echo")
+    };
+    let check =
+        |mount: &str| format!("container = {{ name = \"writer\", past = true }}\nexpect.mounts.has = [{mount}]");
+    table(&check("{ name = \"my-volume\", destination = \"/my-data\" }"), &[("mounted", "pass", gone())]);
+    table(&check("{ kind = \"bind\" }"), &[("nobody knows", "unknown Gone", gone())]);
+}
