@@ -14,7 +14,7 @@ use crate::words::Words;
 use super::check_json::json;
 use super::judge::{Judgement, judge};
 use super::untouched::is_untouched;
-use super::{Services, begin, doctor, images, made};
+use super::{Services, begin, doctor, images, made, show};
 
 /// `kesako check`.
 pub(super) async fn run(services: &mut Services, args: &CheckArgs) -> Outcome {
@@ -73,8 +73,10 @@ pub(super) async fn note(
     let untouched = is_untouched(services, step, &judgement.snapshot);
     let attempt = verdict == Verdict::Fail && !untouched && is_attempt(&judgement.report) && (asked || differs);
     let first_pass = verdict == Verdict::Pass && recorded.is_none_or(|recorded| recorded.passed.is_none());
+    let progress = services.record.progress();
+    let passes_here = verdict == Verdict::Pass && progress.current.as_ref() == Some(&step.id) && !progress.passed_here;
     made::note(services, step, judgement)?;
-    if differs || attempt {
+    if differs || attempt || passes_here {
         let event = Event::Checked { step: step.id.clone(), verdict, attempt, checks: lines };
         services.record.append(event)?;
     }
@@ -168,7 +170,7 @@ pub(super) fn show(services: &Services, step: &Step, judgement: &Judgement) {
             services.ui.markdown(&lesson.why);
         }
         services.ui.say("");
-        services.ui.markdown(&words.text("commands-check-next"));
+        services.ui.markdown(&show::goes_on(services, false, "commands-check-next"));
         return;
     }
     let attempts = services.record.progress().step(&step.id).map_or(0, |recorded| recorded.attempts);

@@ -34,8 +34,11 @@ pub(super) fn row(services: &Services, chapter: &Chapter) -> ChapterRow {
         id: step.id.step.clone(),
         title: step.words.get(&services.language).map(|words| words.title.clone()).unwrap_or_default(),
         state: match progress.state(&step.id) {
+            // Who has come back to a step is there, passed or not.
+            _ if current.as_ref() == Some(&step.id) && !progress.has_just_passed(&step.id) => {
+                crate::ui::StepState::Current
+            }
             StepState::Passed => crate::ui::StepState::Passed,
-            _ if current.as_ref() == Some(&step.id) => crate::ui::StepState::Current,
             StepState::Current | StepState::Begun | StepState::Open => crate::ui::StepState::Open,
         },
         optional: step.optional,

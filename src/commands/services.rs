@@ -116,21 +116,11 @@ impl Services {
         Ok(all)
     }
 
-    /// Where the learner is: the step they went to last, or the next one that has not passed.
+    /// Where the learner is.
     pub fn current(&self) -> Result<StepId, CommandError> {
-        let progress = self.record.progress();
-        if let Some(current) = &progress.current
-            && !progress.has_passed(current)
-            && self.course.manifest.chapters.contains(&current.chapter)
-        {
-            return Ok(current.clone());
-        }
         let all = self.all_steps()?;
-        let after = progress.current.as_ref().and_then(|current| all.iter().position(|step| step == current));
-        let start = after.map_or(0, |position| position + 1);
-        let open = |step: &&StepId| !progress.has_passed(step);
-        let next = all[start..].iter().find(open).or_else(|| all.iter().find(open)).or_else(|| all.last());
-        next.cloned().ok_or_else(|| CommandError::new(Exit::Course, "the course has no steps"))
+        let current = self.record.progress().position(&all).cloned();
+        current.ok_or_else(|| CommandError::new(Exit::Course, "the course has no steps"))
     }
 
     /// The step after `step`, if there is one.

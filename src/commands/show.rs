@@ -5,6 +5,7 @@ use crate::course::{Chapter, Language, Step, StepId};
 use crate::engine::EngineError;
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
+use crate::feedback;
 use crate::progress::Event;
 
 use super::{Services, begin, doctor, images};
@@ -18,8 +19,15 @@ pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
     } else {
         print(services, &chapter, &step);
     }
+    let passed = services.record.progress().passed_since_jump.contains(&id);
     match enter(services, &id).await {
-        Ok(()) => Ok(Exit::Done),
+        Ok(()) => {
+            if passed && !services.ui.is_json() {
+                services.ui.say("");
+                services.ui.markdown(&goes_on(services, true, "commands-show-passed"));
+            }
+            Ok(Exit::Done)
+        }
         // The text stays readable without an engine, and from a folder that can't be written to.
         Err(error) if matches!(error.exit, Exit::CouldNotLook | Exit::Progress) => {
             let error = doctor::with_remedy(services, error);
@@ -55,10 +63,26 @@ async fn enter(services: &mut Services, id: &StepId) -> Result<(), CommandError>
 
 fn go(services: &mut Services, id: &StepId) -> Result<(), CommandError> {
     services.ensure_started()?;
-    if services.record.progress().current.as_ref() != Some(id) {
+    let progress = services.record.progress();
+    // Who asks for a step that they have just passed wants to be there again.
+    if progress.current.as_ref() != Some(id) || progress.passed_here {
         services.record.append(Event::Went { step: id.clone() })?;
     }
     Ok(())
+}
+
+/// What `kesako show` shows next, in words: `key` for a step, else that there is none left. `leaving`: the current step,
+/// passed before, is left behind.
+pub(super) fn goes_on(services: &Services, leaving: bool, key: &str) -> String {
+    let progress = services.record.progress();
+    let all = services.all_steps().unwrap_or_default();
+    let next = if leaving || progress.passed_here { progress.position_after(&all) } else { progress.position(&all) };
+    let Some((_, step)) = next.and_then(|next| services.step(next).ok()) else {
+        return services.words().text("commands-check-last");
+    };
+    let title = step.words.get(&services.language).map(|words| words.title.clone()).unwrap_or_default();
+    let short = feedback::short_step(&step.id);
+    services.words().get(key, &[("step", short.into()), ("title", title.into())])
 }
 
 /// Prints a step: title, text, task, questions.

@@ -3,7 +3,7 @@
 use crate::check::{CheckReport, Mismatch, NearMiss, Shown, Verdict};
 use crate::course::expect::Expectation;
 use crate::course::subject::Subject;
-use crate::course::{Check, Step};
+use crate::course::{Check, Step, StepId};
 use crate::probe::schema::PropertyDef;
 use crate::probe::{Cause, Unseen};
 use crate::words::{Value, Words};
@@ -80,7 +80,7 @@ fn failed(step: &Step, check: &Check, report: &CheckReport, words: Words) -> Exp
         |near_miss| near_miss_words(step, check, report, &shortened(near_miss), words),
     );
     let next = if unanswered {
-        vec![words.get("check-answer-next", &[("step", short_step(step).into())])]
+        vec![words.get("check-answer-next", &[("step", short_step(&step.id).into())])]
     } else {
         Vec::new()
     };
@@ -179,7 +179,7 @@ fn could_not_look(step: &Step, unseen: &Unseen, words: Words) -> Explanation {
         Cause::Registry => "check-unknown-registry",
         Cause::Unsupported => "check-unknown-unsupported",
     };
-    let step = short_step(step);
+    let step = short_step(&step.id);
     let args: &[(&str, Value<'_>)] = &[("detail", unseen.detail.as_str().into()), ("step", step.into())];
     Explanation {
         differences: Vec::new(),
@@ -189,9 +189,9 @@ fn could_not_look(step: &Step, unseen: &Unseen, words: Words) -> Explanation {
 }
 
 /// The step as it is typed: `1/build`.
-fn short_step(step: &Step) -> String {
-    let chapter = step.id.chapter.number().map_or_else(|| step.id.chapter.to_string(), |number| number.to_string());
-    format!("{chapter}/{}", step.id.step)
+pub fn short_step(id: &StepId) -> String {
+    let chapter = id.chapter.number().map_or_else(|| id.chapter.to_string(), |number| number.to_string());
+    format!("{chapter}/{}", id.step)
 }
 
 fn difference(check: &Check, mismatch: &Mismatch, words: Words) -> Difference {

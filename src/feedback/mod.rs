@@ -11,6 +11,6 @@ mod property;
 mod subject;
 mod value;
 
-pub use explain::{Difference, Explanation, Side, explain};
+pub use explain::{Difference, Explanation, Side, explain, short_step};
 pub use property::property_words;
 pub use subject::{check_note, subject_words};

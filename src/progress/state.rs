@@ -34,8 +34,12 @@ pub struct Progress {
     pub made: Inventory,
     /// Per step.
     pub steps: BTreeMap<StepId, StepProgress>,
-    /// Where the learner is.
+    /// The step that the learner went to last.
     pub current: Option<StepId>,
+    /// Whether that one has passed since they went there.
+    pub passed_here: bool,
+    /// What has passed since the last jump, which undoes what came after its step.
+    pub passed_since_jump: BTreeSet<StepId>,
 }
 
 /// One step's progress.
@@ -151,6 +155,9 @@ impl Progress {
             Event::Checked { verdict, attempt, checks, .. } => {
                 step.attempts += u32::from(*attempt);
                 step.last = Some((*verdict, checks.clone()));
+                if *verdict == Verdict::Pass {
+                    self.note_pass(id);
+                }
             }
             Event::Answered { check, answer, .. } => {
                 step.answers.insert(check.clone(), answer.clone());
@@ -159,10 +166,41 @@ impl Progress {
             Event::Solved { .. } => step.solution_seen = true,
             Event::Passed { .. } => {
                 step.passed.get_or_insert(entry.at);
+                self.note_pass(id);
             }
-            Event::Went { .. } | Event::Jumped { .. } => self.current = Some(id.clone()),
+            Event::Went { .. } | Event::Jumped { .. } => {
+                if matches!(entry.event, Event::Jumped { .. }) {
+                    self.passed_since_jump.clear();
+                }
+                self.current = Some(id.clone());
+                self.passed_here = false;
+            }
             _ => {}
         }
+    }
+
+    fn note_pass(&mut self, id: &StepId) {
+        self.passed_since_jump.insert(id.clone());
+        self.passed_here |= self.current.as_ref() == Some(id);
+    }
+
+    /// Where the learner is among `all` the steps: where they went last, until that has passed there; then the next one
+    /// after it that has not passed since the last jump. At the end of the course, the first that never passed, or the
+    /// last one. Who has gone nowhere yet begins with what has not passed.
+    pub fn position<'s>(&self, all: &'s [StepId]) -> Option<&'s StepId> {
+        let at = self.current.as_ref().and_then(|current| all.iter().position(|step| step == current));
+        match at.filter(|_| !self.passed_here) {
+            Some(at) => all.get(at),
+            None => self.position_after(all).or_else(|| all.last()),
+        }
+    }
+
+    /// Where the learner will be once the step gone to last has passed; `None` if nothing is left.
+    pub fn position_after<'s>(&self, all: &'s [StepId]) -> Option<&'s StepId> {
+        let at = self.current.as_ref().and_then(|current| all.iter().position(|step| step == current));
+        let mut later = all.iter().skip(at.map_or(0, |at| at + 1));
+        let next = later.find(|step| !self.passed_since_jump.contains(*step));
+        next.or_else(|| all.iter().find(|step| !self.has_passed(step) && self.current.as_ref() != Some(step)))
     }
 
     /// The progress of a step; `None` if nothing is recorded of it.
@@ -173,6 +211,11 @@ impl Progress {
     /// Whether a step has passed.
     pub fn has_passed(&self, id: &StepId) -> bool {
         self.step(id).is_some_and(|step| step.passed.is_some())
+    }
+
+    /// Whether a step is the one gone to last, and has passed since.
+    pub fn has_just_passed(&self, id: &StepId) -> bool {
+        self.passed_here && self.current.as_ref() == Some(id)
     }
 
     /// A step's state.
@@ -208,3 +251,7 @@ impl Event {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "state_tests.rs"]
+mod tests;

@@ -42,6 +42,7 @@ impl Session<'_> {
                 let key = match note {
                     Note::NothingToAccept => "session-nothing-to-accept",
                     Note::NeedsEngine => "session-needs-engine",
+                    Note::Pasted => "session-pasted",
                 };
                 let text = self.services.words().text(key);
                 self.tell(&text);
@@ -76,7 +77,8 @@ impl Session<'_> {
 
     /// Shows a step: its files are put in place, its text is printed, the record knows.
     pub(super) fn enter(&mut self, id: &StepId, first: bool, events: &mut Events) -> Result<(), CommandError> {
-        if self.services.record.progress().current.as_ref() != Some(id) {
+        let progress = self.services.record.progress();
+        if progress.current.as_ref() != Some(id) || progress.passed_here {
             self.services.record.append(Recorded::Went { step: id.clone() })?;
         }
         let (chapter, step) = self.services.step(id)?;
@@ -103,7 +105,7 @@ impl Session<'_> {
         self.tell(&text);
         let recorded = self.services.record.progress().step(id);
         events.push_back(Event::Entered {
-            passed: self.services.record.progress().has_passed(id),
+            passed: self.services.record.progress().passed_since_jump.contains(id),
             begun: recorded.is_some_and(|step| step.begun.is_some()),
             solution_seen: recorded.is_some_and(|step| step.solution_seen),
         });
@@ -177,10 +179,15 @@ impl Session<'_> {
             self.tell(&words.text("session-no-hint"));
             return Ok(());
         };
-        self.tell(&hint::markdown(&hint, words));
+        let mut text = hint::markdown(&hint, words);
         if hint.level == hint.of {
-            self.tell(&words.text("session-last-hint"));
+            let key = if hint.again { "session-hint-again" } else { "session-last-hint" };
+            text = format!("{text}\n\n{}", words.text(key));
+            if self.view.asks {
+                text = format!("{text} {}", words.text("session-hint-answer"));
+            }
         }
+        self.tell(&text);
         self.update_stuck();
         Ok(())
     }

@@ -7,15 +7,18 @@ commands-trust-refused = the script was not run
 
 # show
 commands-show-task = To do:
+commands-show-passed = You have passed this step. `kesako show { $step }` goes on: { $title }
 
 # check
 commands-check-passed = Passed
-commands-check-next = `kesako show` goes on to the next step.
+commands-check-next = `kesako show` goes on: { $title }
+commands-check-last = That was the last step. `kesako list` lists them all.
 commands-check-hint = Stuck? `kesako hint` gives a nudge.
 
 # hint
 commands-hint-heading = Hint { $level } of { $of }
 commands-hint-last = That was the last hint. `kesako solve` shows the solution.
+commands-hint-again = That was the last hint already; there are no more. `kesako solve` shows the solution.
 
 # solve
 commands-solve-file = { $path } (solution)
@@ -38,6 +41,7 @@ commands-reset-list = { $count ->
 }
 commands-reset-gives-back = Given back: the name { $image }, to the image that had it when the step began ({ $id }).
 commands-reset-lost = What this step started from is gone: { $lost }. `kesako jump { $step }` makes it anew.
+commands-reset-untagged = untagged image { $name }
 commands-reset-question = Go ahead?
 commands-reset-done = Done. Everything else is as it was.
 

@@ -7,15 +7,18 @@ commands-trust-refused = le script n'a pas été exécuté
 
 # show
 commands-show-task = À toi :
+commands-show-passed = Tu as déjà réussi cette étape. `kesako show { $step }` pour la suite : { $title }
 
 # check
 commands-check-passed = Réussi
-commands-check-next = `kesako show` passe à l'étape suivante.
+commands-check-next = `kesako show` pour la suite : { $title }
+commands-check-last = C'était la dernière étape. `kesako list` les liste toutes.
 commands-check-hint = Tu cales ? `kesako hint` donne un coup de pouce.
 
 # hint
 commands-hint-heading = Indice { $level } sur { $of }
 commands-hint-last = C'était le dernier indice. `kesako solve` montre la solution.
+commands-hint-again = C'était déjà le dernier indice, il n'y en a pas d'autre. `kesako solve` montre la solution.
 
 # solve
 commands-solve-file = { $path } (solution)
@@ -38,6 +41,7 @@ commands-reset-list = { $count ->
 }
 commands-reset-gives-back = Rendu : le nom { $image }, à l'image qui le portait au début de l'étape ({ $id }).
 commands-reset-lost = Ce dont l'étape part n'existe plus : { $lost }. `kesako jump { $step }` le recrée.
+commands-reset-untagged = image sans nom { $name }
 commands-reset-question = On y va ?
 commands-reset-done = C'est fait. Tout le reste est intact.
 
