@@ -15,6 +15,8 @@ pub(super) struct Hint {
     pub(super) level: usize,
     /// How many there are.
     pub(super) of: usize,
+    /// Whether it was shown before: there is no further one.
+    pub(super) again: bool,
     /// Markdown.
     pub(super) text: String,
 }
@@ -30,10 +32,12 @@ pub(super) fn run(services: &mut Services, args: &StepArgs) -> Outcome {
         }));
         return Ok(Exit::Done);
     }
-    services.ui.markdown(&markdown(&hint, services.words()));
+    let mut text = markdown(&hint, services.words());
     if hint.level == hint.of {
-        services.ui.markdown(&services.words().text("commands-hint-last"));
+        let key = if hint.again { "commands-hint-again" } else { "commands-hint-last" };
+        text = format!("{text}\n\n{}", services.words().text(key));
     }
+    services.ui.markdown(&text);
     Ok(Exit::Done)
 }
 
@@ -47,7 +51,7 @@ pub(super) fn next(services: &mut Services, id: &StepId) -> Result<Option<Hint>,
     if level > shown {
         services.record.append(Event::Hinted { step: id.clone(), level })?;
     }
-    Ok(Some(Hint { level, of: hints.len(), text: text.clone() }))
+    Ok(Some(Hint { level, of: hints.len(), again: level <= shown, text: text.clone() }))
 }
 
 /// A hint under its heading.
