@@ -23,7 +23,7 @@ pub(super) async fn run(services: &mut Services, args: &JumpArgs) -> Outcome {
     if !services.ui.is_json() {
         services.ui.say(&words.get("commands-jump-plan", &[("step", id.to_string().into())]));
         for thing in &doomed {
-            services.ui.say(&format!("  - {thing}"));
+            services.ui.say(&format!("  - {}", thing.words(words)));
         }
         for step in &chain {
             services.ui.say(&format!("  + {}", step.id));

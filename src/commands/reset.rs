@@ -9,6 +9,7 @@ use crate::exit_code::Exit;
 use crate::probe::{ContainerSummary, ImageSummary, reference};
 use crate::progress::{Event, Inventory};
 use crate::ui::Question;
+use crate::words::Words;
 
 use super::everything::{Everything, everything};
 use super::judge::base_images;
@@ -47,6 +48,23 @@ pub(super) enum Doomed {
     Volume { name: String },
 }
 
+impl Doomed {
+    /// What it is, in the learner's language: `container shop`.
+    pub(super) fn words(&self, words: Words) -> String {
+        let named = |key: &str, name: &str| words.get(key, &[("name", name.into())]);
+        match self {
+            Self::Container { name, .. } => named("check-container", name),
+            Self::Image { reference } if reference::is_id(reference) => {
+                named("commands-reset-untagged", reference.get(..12).unwrap_or(reference))
+            }
+            Self::Image { reference } => named("check-image", reference),
+            Self::Network { name, .. } => named("check-network", name),
+            Self::Volume { name } => named("check-volume", name),
+        }
+    }
+}
+
+/// As `reset --json` names it.
 impl std::fmt::Display for Doomed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -85,7 +103,7 @@ pub(super) async fn run(services: &mut Services, args: &ResetArgs) -> Outcome {
             services.ui.say(&words.get("commands-reset-list", &[("count", doomed.len().into())]));
         }
         for thing in &doomed {
-            services.ui.say(&format!("  {thing}"));
+            services.ui.say(&format!("  {}", thing.words(words)));
         }
         for (name, id) in &restore.names {
             let id = id.get(..12).unwrap_or(id);
