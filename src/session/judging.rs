@@ -18,6 +18,7 @@ const AGAIN: Duration = Duration::from_millis(300);
 impl State {
     /// Takes an event in; gives what to do, in order.
     pub fn step(&mut self, event: Event) -> Vec<Action> {
+        self.let_question_go(&event);
         match event {
             Event::Key(press) => self.key(press),
             Event::Happened { after } => self.happened(after),
@@ -43,6 +44,20 @@ impl State {
             Event::Due => self.due(),
             Event::Judged(judged) => self.judged(judged),
             Event::Record(change) => self.record(change),
+        }
+    }
+
+    /// A question that nobody answers does not outlive what it was asked about: it goes with the next thing that
+    /// happens. Not with a burst's further events, or nobody could answer it while a container talks.
+    fn let_question_go(&mut self, event: &Event) {
+        let is_news = match event {
+            Event::Key(_) | Event::Due => false,
+            Event::Happened { after } => *after >= QUIET,
+            Event::Judged(judged) => judged.changed,
+            _ => true,
+        };
+        if is_news {
+            self.question = None;
         }
     }
 

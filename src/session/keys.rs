@@ -18,6 +18,10 @@ impl State {
             return Vec::new();
         }
         let question = self.question.take();
+        if press == Press::Paste {
+            self.last_key = None;
+            return vec![Action::Say(Note::Pasted)];
+        }
         let Press::Char(key) = press else {
             self.last_key = None;
             return Vec::new();

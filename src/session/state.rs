@@ -122,6 +122,8 @@ pub enum Press {
     End,
     /// The terminal has another size, or Ctrl+L.
     Redraw,
+    /// Text was pasted.
+    Paste,
     /// Any other.
     Other,
 }
@@ -214,6 +216,8 @@ pub enum Note {
     NothingToAccept,
     /// That needs the engine.
     NeedsEngine,
+    /// Pasted text is no keys.
+    Pasted,
 }
 
 /// What to do.

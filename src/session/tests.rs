@@ -217,3 +217,32 @@ fn every_way_out_is_a_key() {
         }
     }
 }
+
+#[test]
+fn a_question_goes_with_the_next_key_or_the_next_news() {
+    let asked = || plays(at_work(), [(press('n'), vec![])]);
+    assert_eq!(asked().question, Some(Question::Skip));
+    let quiet = Event::Happened { after: Duration::from_mins(1) };
+    for (event, left) in [
+        (press('x'), None),
+        (Event::Key(Press::Esc), None),
+        (quiet, None),
+        (HAPPENED, Some(Question::Skip)),
+        (judged(|it| it.changed = true), None),
+        (judged(|it| it.changed = false), Some(Question::Skip)),
+        (Event::Record(Change::Other), None),
+        (Event::EngineGone, None),
+    ] {
+        let mut state = asked();
+        state.step(event.clone());
+        assert_eq!(state.question, left, "{event:?}");
+    }
+}
+
+#[test]
+fn pasted_text_is_no_keys() {
+    let state = plays(at_work(), [(Event::Key(Press::Paste), vec![Action::Say(Note::Pasted)]), (press('n'), vec![])]);
+    assert_eq!((state.typing, state.question), (false, Some(Question::Skip)));
+    // Whoever types commands here goes on doing so.
+    plays(State { typing: true, ..at_work() }, [(Event::Key(Press::Paste), vec![]), (press('q'), vec![])]);
+}

@@ -37,6 +37,8 @@ pub enum Key {
     CtrlD,
     /// Ctrl+L: draw everything again.
     CtrlL,
+    /// Something was pasted; what, is nobody's business here.
+    Paste,
     /// The terminal has a new size, or the program came back from being stopped: ask for the size, draw again.
     Resize,
     /// A signal asks the program to end, or the terminal is gone.
@@ -115,6 +117,7 @@ impl Keys {
 fn translate(event: &Event) -> Option<Key> {
     match event {
         Event::Resize(..) => Some(Key::Resize),
+        Event::Paste(_) => Some(Key::Paste),
         Event::Key(KeyEvent { code, modifiers, kind, .. }) if *kind != KeyEventKind::Release => {
             let control = modifiers.contains(KeyModifiers::CONTROL) && !modifiers.contains(KeyModifiers::ALT);
             match code {
@@ -248,6 +251,7 @@ mod tests {
             (press(KeyCode::Char('@'), KeyModifiers::CONTROL | KeyModifiers::ALT), Some(Key::Char('@'))),
             (press(KeyCode::F(1), KeyModifiers::NONE), None),
             (Event::Resize(80, 24), Some(Key::Resize)),
+            (Event::Paste("nnq".to_owned()), Some(Key::Paste)),
             (Event::Key(KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release)), None),
         ] {
             assert_eq!(translate(&event), key, "{event:?}");

@@ -11,23 +11,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
-const HIDE_CURSOR: &str = "\x1b[?25l";
-const SHOW_CURSOR: &str = "\x1b[?25h";
+/// No cursor; what is pasted comes as one piece, not as keys.
+const TAKE: &str = "\x1b[?25l\x1b[?2004h";
+const GIVE_BACK: &str = "\x1b[?2004l\x1b[?25h";
 
-/// Whether the terminal is raw now, and whether the cursor was hidden.
+/// Whether the terminal is raw now, and whether it was told anything else.
 static RAW: AtomicBool = AtomicBool::new(false);
-static HIDDEN: AtomicBool = AtomicBool::new(false);
+static TOLD: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// Raw mode, for as long as it lives.
 #[derive(Debug)]
 pub(super) struct RawMode {
-    hide_cursor: bool,
+    controls: bool,
 }
 
 impl RawMode {
-    /// Enters raw mode; hides the cursor where the terminal understands that.
-    pub(super) fn enter(hide_cursor: bool) -> io::Result<Self> {
+    /// Enters raw mode; with `controls`, where the terminal understands that, without a cursor and with pastes marked.
+    pub(super) fn enter(controls: bool) -> io::Result<Self> {
         HOOK.call_once(|| {
             let previous = panic::take_hook();
             panic::set_hook(Box::new(move |panic| {
@@ -40,11 +41,11 @@ impl RawMode {
         });
         enable_raw_mode()?;
         RAW.store(true, Ordering::SeqCst);
-        if hide_cursor {
-            HIDDEN.store(true, Ordering::SeqCst);
-            write(HIDE_CURSOR)?;
+        if controls {
+            TOLD.store(true, Ordering::SeqCst);
+            write(TAKE)?;
         }
-        Ok(Self { hide_cursor })
+        Ok(Self { controls })
     }
 
     /// Enters it again after something else changed the terminal: the process was stopped and continued.
@@ -52,7 +53,7 @@ impl RawMode {
         // Left first: entering twice would take the raw state for the one to return to.
         disable_raw_mode()?;
         enable_raw_mode()?;
-        if self.hide_cursor { write(HIDE_CURSOR) } else { Ok(()) }
+        if self.controls { write(TAKE) } else { Ok(()) }
     }
 }
 
@@ -73,8 +74,8 @@ fn restore() -> bool {
     if was_raw {
         // Nobody is left to tell when this fails.
         let _ = disable_raw_mode();
-        if HIDDEN.swap(false, Ordering::SeqCst) {
-            let _ = write(SHOW_CURSOR);
+        if TOLD.swap(false, Ordering::SeqCst) {
+            let _ = write(GIVE_BACK);
         }
     }
     was_raw

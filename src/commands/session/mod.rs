@@ -277,6 +277,7 @@ const fn press(key: Option<Key>) -> Press {
         Some(Key::CtrlC) => Press::Interrupt,
         Some(Key::CtrlD | Key::Hangup) | None => Press::End,
         Some(Key::CtrlL | Key::Resize) => Press::Redraw,
+        Some(Key::Paste) => Press::Paste,
         Some(_) => Press::Other,
     }
 }
