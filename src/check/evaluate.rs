@@ -153,7 +153,7 @@ fn some_of<'a>(
     match (closest(check, &others, objects, env)?, unseen) {
         (Some((_, mismatches)), _) if mismatches.is_empty() => Ok(mismatches),
         // What the engine has forgotten is older than what is there: the newest decides.
-        (Some((_, mismatches)), Some(unseen)) if unseen.cause == Cause::Gone => Ok(mismatches),
+        (Some((_, mismatches)), Some(unseen)) if unseen.cause == Cause::Forgotten => Ok(mismatches),
         (_, Some(unseen)) => Err(Stop::Unknown(unseen)),
         (closest, None) => Ok(closest.map_or_else(|| vec![missing_object()], |(_, mismatches)| mismatches)),
     }

@@ -10,7 +10,7 @@ use super::object::Object;
 
 /// Why what is not in the history may have happened all the same.
 pub(crate) fn forgotten() -> Unseen {
-    Unseen::new(Cause::Gone, "the engine no longer knows all that happened since the step began")
+    Unseen::new(Cause::Forgotten, "the engine no longer knows all that happened since the step began")
 }
 
 /// Whether the value of `property` comes from a history that may have gaps.

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::check::{Context, Report, Verdict, evaluate, plan};
 use crate::course::Step;
 use crate::course::subject::Subject;
-use crate::engine::{Cache, Engine, Scope};
+use crate::engine::{Cache, Engine, Recording, Scope};
 use crate::probe::{FilePlace, Observation, Probe, RunState, Seen, Snapshot};
 use crate::progress::Progress;
 
@@ -110,6 +110,7 @@ pub(super) struct Case {
     step: Step,
     engine: Engine,
     cache: Cache,
+    recording: Recording,
     workspace: PathBuf,
     bases: Vec<String>,
     former_builds: BTreeMap<String, BTreeSet<String>>,
@@ -125,6 +126,7 @@ impl Case {
             step: step.clone(),
             engine: services.engine.clone(),
             cache: services.cache.clone(),
+            recording: services.recording.clone(),
             workspace: services.workspace.clone(),
             bases: base_images(services),
             former_builds: progress.former_builds().clone(),
@@ -139,6 +141,7 @@ impl Case {
         let scope = Scope {
             clock_offset_ms: self.surroundings.offset_ms,
             cache: Some(&self.cache),
+            recording: Some(&self.recording),
             helper_image: self.bases.first().cloned(),
             ..Scope::new(&self.workspace, self.surroundings.since())
         };

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::cli::{Color, Global, Lang};
 use crate::course::{Chapter, ChapterId, CourseFiles, CourseSource, Language, Step, StepId, Vars};
-use crate::engine::{Cache, ConnectOptions, Engine};
+use crate::engine::{Cache, ConnectOptions, Engine, Recording};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
 use crate::progress::{Event, FOLDER, Record};
@@ -34,6 +34,8 @@ pub struct Services {
     pub engine: Engine,
     /// What is remembered of images within this process.
     pub cache: Cache,
+    /// What a session has heard of the engine's events.
+    pub recording: Recording,
 }
 
 impl Services {
@@ -51,7 +53,18 @@ impl Services {
         let engine = Engine::connect(&connect).map_err(|error| fail(error.into(), ui(language)))?;
         let ui = ui(language);
         let prompt = crate::ui::prompt(&ui, options.yes);
-        Ok(Self { ui, prompt, options, course, workspace, record, language, engine, cache: Cache::default() })
+        Ok(Self {
+            ui,
+            prompt,
+            options,
+            course,
+            workspace,
+            record,
+            language,
+            engine,
+            cache: Cache::default(),
+            recording: Recording::default(),
+        })
     }
 
     /// The fixed words in the language in use.

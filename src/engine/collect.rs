@@ -10,7 +10,7 @@ use futures_util::future::{self, BoxFuture, FutureExt as _};
 use jiff::Timestamp;
 
 use super::look::seen;
-use super::{Engine, EngineError, convert, workspace};
+use super::{Engine, EngineError, Recording, convert, workspace};
 use crate::probe::{FilePlace, Observation, Probe, RunSpec, Seen, Snapshot};
 
 /// What surrounds a look.
@@ -28,6 +28,8 @@ pub struct Scope<'a> {
     pub helper_image: Option<String>,
     /// What is remembered of images, which never change.
     pub cache: Option<&'a Cache>,
+    /// What a session has heard of the engine's events.
+    pub recording: Option<&'a Recording>,
 }
 
 impl Scope<'_> {
@@ -43,6 +45,7 @@ impl Scope<'_> {
             deadline: Self::DEADLINE,
             helper_image: None,
             cache: None,
+            recording: None,
         }
     }
 }

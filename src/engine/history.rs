@@ -40,7 +40,11 @@ impl Engine {
             events.extend(convert::event(&line));
         }
         let complete = is_podman || (events.len() < REMEMBERED && !restarted);
-        Ok(History { events: without_own(events), complete })
+        let replay = History { events: without_own(events), complete };
+        Ok(match scope.recording {
+            Some(recording) => recording.complete(scope.since, replay),
+            None => replay,
+        })
     }
 
     /// Whether the engine started after `since`: it makes its default network anew then, and remembers no event.
@@ -85,7 +89,7 @@ pub fn without_own(events: Vec<Event>) -> Vec<Event> {
 
 /// What was recorded while the session ran and what the engine still remembers, as one: oldest first, nothing twice.
 /// Nothing can be missing if nothing was missing in either of them.
-pub fn merge(recorded: &History, replay: &History) -> History {
+pub(super) fn merge(recorded: &History, replay: &History) -> History {
     let mut events = [recorded.events.clone(), replay.events.clone()].concat();
     events.sort_by(|a, b| key(a).cmp(&key(b)));
     events.dedup_by(|a, b| key(a) == key(b));

@@ -23,6 +23,7 @@ mod logs;
 mod look;
 mod mark;
 mod pull;
+mod recording;
 mod remove;
 mod run;
 mod stand_in;
@@ -36,8 +37,9 @@ pub use collect::{Cache, Scope};
 pub use connect::Engine;
 pub use endpoint::{Address, ConnectOptions, Endpoint, Environment, Origin};
 pub use error::EngineError;
-pub use history::{merge, without_own};
+pub use history::without_own;
 pub use pull::{PullProgress, PullTrouble};
+pub use recording::Recording;
 pub use remove::Inventory;
 pub use stand_in::{Missing, StandInPlan};
 

@@ -176,6 +176,7 @@ fn could_not_look(step: &Step, unseen: &Unseen, words: Words) -> Explanation {
         Cause::Unreadable => "check-unknown-unreadable",
         Cause::NoBaseline => "check-unknown-no-baseline",
         Cause::Gone => "check-unknown-gone",
+        Cause::Forgotten => "check-unknown-forgotten",
         Cause::Registry => "check-unknown-registry",
         Cause::Unsupported => "check-unknown-unsupported",
     };

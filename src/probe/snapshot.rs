@@ -65,6 +65,8 @@ pub enum Cause {
     NoBaseline,
     /// A container is gone, and the history does not tell what is asked of it.
     Gone,
+    /// It happened too long ago: the engine remembers its last events only.
+    Forgotten,
     /// A registry can't be reached.
     Registry,
     /// This engine or this build of kesako can't look at it.

@@ -76,7 +76,7 @@ fn an_image_is_fresh_when_it_was_made_or_given_its_name() {
                 world.events.retain(|event| event.attribute("name") != "test-echo:latest");
                 world
             }),
-            ("forgotten", "unknown Gone", world().image(silent()).began_with(world().image(silent())).forgetful()),
+            ("forgotten", "unknown Forgotten", world().image(silent()).began_with(world().image(silent())).forgetful()),
         ],
     );
 }

@@ -194,7 +194,7 @@ fn started_again_is_not_the_same_as_created() {
                 "pass",
                 another(another(world().container(restarted(container("c"))))).began_with(waiting()),
             ),
-            ("the engine forgot", "unknown Gone", world().container(container("c")).forgetful()),
+            ("the engine forgot", "unknown Forgotten", world().container(container("c")).forgetful()),
         ],
     );
 }

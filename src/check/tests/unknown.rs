@@ -80,7 +80,7 @@ fn what_must_not_be_there_fails_only_when_it_is() {
         &[
             ("none", "pass", world()),
             ("one", "fail", world().event("5s container kill c name=c signal=9")),
-            ("none that is remembered", "unknown Gone", world().forgetful()),
+            ("none that is remembered", "unknown Forgotten", world().forgetful()),
             ("one, and more forgotten", "fail", world().forgetful().event("5s container kill c name=c signal=9")),
         ],
     );
@@ -215,7 +215,7 @@ fn a_forgetful_engine_is_not_a_lazy_learner() {
     table(
         "container = { image = \"test-echo\", fresh = true, past = true }\nexpect.exit_code = 0",
         &[
-            ("nothing left", "unknown Gone", world().forgetful()),
+            ("nothing left", "unknown Forgotten", world().forgetful()),
             ("there", "pass", world().container(container("c")).forgetful()),
             ("there, and wrong", "fail exited", world().container(container("c").exited(1)).forgetful()),
         ],
@@ -224,14 +224,14 @@ fn a_forgetful_engine_is_not_a_lazy_learner() {
         "event = { action = \"kill\" }\nexpect.signals.has = [\"TERM\"]",
         &[
             ("seen", "pass", world().event("5s container kill c name=c signal=15").forgetful()),
-            ("not seen", "unknown Gone", world().forgetful()),
+            ("not seen", "unknown Forgotten", world().forgetful()),
             ("not done", "fail", world()),
         ],
     );
     table(
         "event = { action = \"kill\" }\nexpect.count = 1",
         &[
-            ("one at least", "unknown Gone", world().event("5s container kill c name=c signal=15").forgetful()),
+            ("one at least", "unknown Forgotten", world().event("5s container kill c name=c signal=15").forgetful()),
             ("one", "pass", world().event("5s container kill c name=c signal=15")),
         ],
     );
@@ -243,7 +243,7 @@ fn a_forgetful_engine_is_not_a_lazy_learner() {
                 "pass",
                 world().container(container("c")).event("20s container exec_create:/bin/sh c name=c").forgetful(),
             ),
-            ("not seen", "unknown Gone", world().container(container("c")).forgetful()),
+            ("not seen", "unknown Forgotten", world().container(container("c")).forgetful()),
             ("not done", "fail", world().container(container("c"))),
         ],
     );

@@ -7,9 +7,10 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::LocalBoxStream;
+use jiff::Timestamp;
 use tokio::time::Instant;
 
-use crate::engine::{ConnectOptions, Engine, EngineError, THROWAWAY_LABEL};
+use crate::engine::{ConnectOptions, Engine, EngineError, Recording, THROWAWAY_LABEL};
 use crate::probe::Event;
 
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
@@ -30,7 +31,7 @@ pub(super) enum Word {
 }
 
 enum Stage {
-    Asking(Box<Engine>, LocalBoxFuture<'static, Result<(), EngineError>>),
+    Asking(Box<Engine>, LocalBoxFuture<'static, Result<Timestamp, EngineError>>),
     Watching(LocalBoxStream<'static, Result<Event, EngineError>>, Instant),
     Pausing(Instant),
 }
@@ -42,12 +43,13 @@ pub(super) struct Link {
     pause: Duration,
     told_gone: bool,
     own: BTreeSet<String>,
+    recording: Recording,
 }
 
 impl Link {
     /// Begins to ask `engine`; later ones are found as `options` say.
-    pub(super) fn to(engine: Engine, options: ConnectOptions) -> Self {
-        Self { options, stage: asking(engine), pause: FIRST_PAUSE, told_gone: false, own: BTreeSet::new() }
+    pub(super) fn to(engine: Engine, options: ConnectOptions, recording: Recording) -> Self {
+        Self { recording, options, stage: asking(engine), pause: FIRST_PAUSE, told_gone: false, own: BTreeSet::new() }
     }
 
     /// The next thing to know. Dropping the future loses nothing.
@@ -55,10 +57,11 @@ impl Link {
         loop {
             match &mut self.stage {
                 Stage::Asking(engine, answer) => match answer.await {
-                    Ok(()) => {
+                    Ok(clock) => {
                         let engine = Engine::clone(engine);
                         self.told_gone = false;
-                        self.stage = Stage::Watching(engine.watch(None).boxed_local(), Instant::now());
+                        self.stage = Stage::Watching(engine.watch(Some(clock)).boxed_local(), Instant::now());
+                        self.recording.listen();
                         return Word::There(Box::new(engine));
                     }
                     Err(error) => {
@@ -68,21 +71,22 @@ impl Link {
                         }
                     }
                 },
-                Stage::Watching(events, since) => match events.next().await {
-                    Some(Ok(event)) => {
+                Stage::Watching(events, since) => {
+                    if let Some(Ok(event)) = events.next().await {
+                        self.recording.hear(&event);
                         if self.matters(&event) {
                             return Word::Happened;
                         }
+                        continue;
                     }
-                    Some(Err(_)) | None => {
-                        if since.elapsed() > A_WHILE {
-                            self.pause = FIRST_PAUSE;
-                            self.ask();
-                        } else {
-                            self.pause();
-                        }
+                    self.recording.forget();
+                    if since.elapsed() > A_WHILE {
+                        self.pause = FIRST_PAUSE;
+                        self.ask();
+                    } else {
+                        self.pause();
                     }
-                },
+                }
                 Stage::Pausing(until) => {
                     tokio::time::sleep_until(*until).await;
                     self.ask();
@@ -120,5 +124,5 @@ impl Link {
 
 fn asking(engine: Engine) -> Stage {
     let asked = engine.clone();
-    Stage::Asking(Box::new(engine), Box::pin(async move { asked.state().await.map(|_| ()) }))
+    Stage::Asking(Box::new(engine), Box::pin(async move { asked.state().await.map(|state| state.clock) }))
 }
