@@ -271,7 +271,7 @@ fn ignorable(object: &Object<'_>, Expectation { property, matcher }: &Expectatio
         && (is("output") || is("overridden") && *matcher == Matcher::Equals(serde_json::Value::Bool(false)))
 }
 
-/// Whether `expectations` all hold of what `subject` means: for near misses that a course describes.
+/// Whether `expectations` all hold of what `subject` means, and it is there: for near misses that a course describes.
 pub(crate) fn applies<'a>(
     subject_of: &'a crate::course::subject::Subject,
     expectations: &'a [Expectation],

@@ -26,6 +26,7 @@
 //!     when = { ports.has = [{ container = 80 }] }   # of the check's subject, or of another one named beside `when`;
 //!                                             # with another subject `when` may be left out: being there is enough
 //!     missing = true                          # only while the check's own subject is not there at all
+//!     absent = true                           # when nothing that meets `when` is there; with another subject only
 //!
 //!   [step.solution]
 //!   run = "docker run …"                      # `sh -eu` in the chapter's folder
@@ -208,6 +209,8 @@ fn read_near_miss(node: &Node, problems: &mut Problems<'_>) -> Option<RawNearMis
     let id = fields.required_text("id", "this near miss", problems);
     let subject = read_subject(&mut fields, problems);
     let missing = fields.flag("missing", problems).unwrap_or(false);
+    let absent = fields.get("absent").map(|entry| entry.key_span.clone());
+    let absent = absent.filter(|_| fields.flag("absent", problems) == Some(true));
     let when = fields.get("when").map(|entry| entry.node.clone());
     fields.finish("a near miss", problems);
     let id = id?;
@@ -215,7 +218,7 @@ fn read_near_miss(node: &Node, problems: &mut Problems<'_>) -> Option<RawNearMis
     if when.is_none() && subject.is_none() {
         problems.error(id.span.clone(), format!("near miss `{}` does not say when it applies", id.value));
     }
-    Some(RawNearMiss { id, subject, missing, when })
+    Some(RawNearMiss { id, subject, missing, absent, when })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -257,6 +257,8 @@ pub struct NearMissRule {
     pub subject: Option<Subject>,
     /// Whether it applies only while the check's own subject is not there.
     pub missing: bool,
+    /// Whether it applies when nothing that meets `when` is there, rather than when something is.
+    pub absent: bool,
     /// When it applies: all of these hold of the subject.
     pub when: Vec<Expectation>,
 }

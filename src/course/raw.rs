@@ -81,6 +81,8 @@ pub struct RawNearMiss {
     pub subject: Option<RawSubject>,
     /// Whether it applies only while the check's own subject is not there.
     pub missing: bool,
+    /// Where `absent = true` stands: it applies when its subject is not there.
+    pub absent: Option<Range<usize>>,
     /// As written.
     pub when: Option<Node>,
 }

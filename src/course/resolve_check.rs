@@ -87,6 +87,12 @@ impl Reading<'_, '_> {
             Some(node) => self.expectations(node, subject.as_ref().unwrap_or(own), kind),
             None => Vec::new(),
         };
-        Some(NearMissRule { id: raw.id.value.clone(), subject, missing: raw.missing, when })
+        if let Some(span) = raw.absent.as_ref().filter(|_| subject.is_none()) {
+            self.problems
+                .error(span.clone(), "`absent` says nothing of the check's own subject")
+                .help("name another subject, or write `missing = true`");
+        }
+        let (id, absent) = (raw.id.value.clone(), raw.absent.is_some());
+        Some(NearMissRule { id, subject, missing: raw.missing, absent, when })
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) 
         // What can't be seen does not apply, and hides no other.
         let applies = match applies(subject, &rule.when, env) {
             Err(Stop::Unknown(_)) => false,
-            other => other?,
+            other => other? != rule.absent,
         };
         if applies {
             return Ok(Some(with_values(NearMiss::new(&rule.id), mismatches)));

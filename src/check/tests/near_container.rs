@@ -225,6 +225,18 @@ fn of_several_the_newest_can_be_meant() {
     assert_eq!(found(world().container(slip()).container(later())).map(|it| it.id), Some("not-found".to_owned()));
 }
 
+#[test]
+fn what_is_not_there_can_be_what_is_wrong() {
+    let rule = "container = { image = \"test-echo\", fresh = true }\nexpect.exit_code = 0\n[[check.near_miss]]\n\
+                id = \"kept\"\nimage = \"alpine\"\nabsent = true\nmissing = true";
+    let found = |world: World| judge(&world, &format!("[[check]]\nid = \"check\"\n{rule}")).remove(0).near_miss;
+    let id = |world| found(world).map(|it| it.id);
+    let bare = || World::default().image(image("test-echo"));
+    assert_eq!(id(bare()).as_deref(), Some("kept"));
+    assert_eq!(id(world()).as_deref(), Some("not-found"), "the image is there");
+    assert_eq!(id(bare().container(container("c").exited(1))).as_deref(), Some("exited"), "a container is there");
+}
+
 /// Runs every table of this file, for the list of near misses.
 pub(super) fn all() {
     why_a_container_of_that_name_is_not_there();
