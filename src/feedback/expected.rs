@@ -24,6 +24,34 @@ pub(super) fn expected(subject: &Subject, property: &Property, matcher: &Matcher
     Phrases { property, list, definition: definition(subject, property), words }.matcher(matcher)
 }
 
+/// The one text that a regular expression is about, if all else in it only says what may stand around it: `alpine` of
+/// `(^|/)alpine(:|@|$)`.
+fn literal(regex: &str) -> Option<String> {
+    let mut text = String::new();
+    let mut rest = regex.strip_prefix('^').unwrap_or(regex);
+    rest = rest.strip_suffix('$').filter(|before| !before.ends_with('\\')).unwrap_or(rest);
+    while let Some(next) = rest.chars().next() {
+        if next == '(' {
+            let (group, after) = rest[1..].split_once(')')?;
+            let optional = after.strip_prefix('?');
+            if optional.is_none() && group.contains(|c: char| c.is_alphanumeric() || "?([\\".contains(c)) {
+                return None;
+            }
+            rest = optional.unwrap_or(after);
+            continue;
+        }
+        let escaped = rest.strip_prefix('\\').and_then(|after| after.chars().next());
+        let (literal, length) = match escaped {
+            Some(sign) if !sign.is_alphanumeric() => (sign, 1 + sign.len_utf8()),
+            None if next.is_alphanumeric() || "-_/: ".contains(next) => (next, next.len_utf8()),
+            _ => return None,
+        };
+        text.push(literal);
+        rest = &rest[length..];
+    }
+    Some(text).filter(|text| !text.is_empty() && !rest.starts_with(['*', '+', '?', '{']))
+}
+
 struct Phrases<'a> {
     property: &'a Property,
     list: &'a str,
@@ -36,7 +64,7 @@ impl Phrases<'_> {
         match matcher {
             Matcher::Equals(value) => Side::Value(self.value(value)),
             Matcher::Not(inner) => match &**inner {
-                Matcher::Matches(_) => self.said("check-expected-other-form"),
+                Matcher::Matches(regex) if literal(regex.as_str()).is_none() => self.said("check-expected-other-form"),
                 inner => self.about("check-expected-not", self.matcher(inner).text()),
             },
             Matcher::OneOf(values) => {
@@ -45,7 +73,10 @@ impl Phrases<'_> {
             Matcher::Contains(text) => self.about("check-expected-contains", text),
             Matcher::StartsWith(text) => self.about("check-expected-starts", text),
             Matcher::EndsWith(text) => self.about("check-expected-ends", text),
-            Matcher::Matches(_) => self.said("check-expected-form"),
+            Matcher::Matches(regex) => match literal(regex.as_str()) {
+                Some(text) => Side::Value(text),
+                None => self.said("check-expected-form"),
+            },
             Matcher::Greater(value) => self.about("check-expected-gt", &self.value(value)),
             Matcher::AtLeast(value) => self.about("check-expected-ge", &self.value(value)),
             Matcher::Less(value) => self.about("check-expected-lt", &self.value(value)),
@@ -77,8 +108,8 @@ impl Phrases<'_> {
     /// Forms say too little beside anything else.
     fn all(&self, all: &[Matcher]) -> Side {
         let is_form = |matcher: &&Matcher| match matcher {
-            Matcher::Matches(_) => true,
-            Matcher::Not(inner) => matches!(**inner, Matcher::Matches(_)),
+            Matcher::Matches(regex) => literal(regex.as_str()).is_none(),
+            Matcher::Not(inner) => matches!(&**inner, Matcher::Matches(regex) if literal(regex.as_str()).is_none()),
             _ => false,
         };
         let said: Vec<Side> = all.iter().filter(|matcher| !is_form(matcher)).map(|one| self.matcher(one)).collect();

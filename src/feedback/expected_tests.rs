@@ -9,7 +9,29 @@ fn text(it: &str) -> Matcher {
 }
 
 fn form() -> Matcher {
-    Matcher::Matches(Regex::new("(^|/)x$").unwrap())
+    Matcher::Matches(Regex::new(r"(?i)hello\W+world").unwrap())
+}
+
+#[test]
+fn a_regular_expression_about_one_text_shows_that_text_and_no_other_shows_anything() {
+    for (regex, shown) in [
+        ("(^|/)alpine(:|@|$)", Some("alpine")),
+        ("(^|/)test-echo(:latest)?$", Some("test-echo")),
+        (r"^node:24\.1$", Some("node:24.1")),
+        (r"^/?baz\.txt$", None),
+        ("a|b", None),
+        ("ab*", None),
+        ("a.b", None),
+        ("(a|b)c", None),
+        (r"(?i)hello\W+docker", None),
+        ("[ab]", None),
+        ("(^|/)((a))", None),
+        ("", None),
+        ("(", None),
+        ("\\", None),
+    ] {
+        assert_eq!(literal(regex).as_deref(), shown, "{regex}");
+    }
 }
 
 fn not(inner: Matcher) -> Matcher {

@@ -14,6 +14,7 @@ pub fn subject_words(subject: &Subject, words: Words) -> String {
         None => match (&select.service, &select.image) {
             (Some(service), _) => named(of_service, service),
             (None, Some(image)) => named(of_image, image),
+            (None, None) if select.fresh == Some(true) => words.text("check-container-new"),
             (None, None) => words.text("check-containers"),
         },
     };

@@ -3,6 +3,7 @@
 # What is looked at
 check-container = container { $name }
 check-containers = containers
+check-container-new = a new container
 check-container-of = container of { $name }
 check-logs-of = output of a container of { $name }
 check-image = image { $name }

@@ -3,6 +3,7 @@
 # Ce qui est regardé
 check-container = conteneur { $name }
 check-containers = conteneurs
+check-container-new = un nouveau conteneur
 check-container-of = conteneur de { $name }
 check-logs-of = sortie d'un conteneur de { $name }
 check-image = image { $name }
