@@ -18,6 +18,8 @@ mod fake_engine;
 #[cfg(unix)]
 mod images;
 #[cfg(unix)]
+mod journey;
+#[cfg(unix)]
 mod kesako;
 #[cfg(unix)]
 mod learner;
@@ -25,3 +27,5 @@ mod learner;
 mod lint;
 #[cfg(unix)]
 mod session_pty;
+#[cfg(unix)]
+mod terminal;

@@ -1,77 +1,12 @@
 //! The session in a real terminal, on the engine that `KESAKO_TEST_HOST` names: what a learner would type and see.
 
-use std::io::Write as _;
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
-
-use expectrl::Expect as _;
-use expectrl::session::OsSession;
 
 use super::engine_live::{docker, host};
-
-/// How long anything may take before a test fails.
-const DEADLINE: Duration = Duration::from_mins(1);
-
-/// A terminal of 80 columns and 24 rows with a program in it.
-struct Terminal(OsSession);
-
-impl Terminal {
-    /// Runs `kesako ARGS` in `folder`, then says its exit code and how the terminal was left.
-    fn kesako(folder: &Path, engine: &str, args: &str) -> Self {
-        let mut command = Command::new("sh");
-        let script = format!(
-            r#"stty rows 24 cols 80; before=$(stty -g); "$KESAKO" {args}
-            echo "code=$?"; [ "$before" = "$(stty -g)" ] && echo "terminal clean"; echo the-end"#
-        );
-        command.args(["-c", &script]).current_dir(folder).env_clear();
-        for (name, value) in [
-            ("KESAKO", env!("CARGO_BIN_EXE_kesako")),
-            ("PATH", &std::env::var("PATH").unwrap_or_default()),
-            ("HOME", &folder.display().to_string()),
-            ("DOCKER_HOST", engine),
-            ("TERM", "xterm"),
-            ("LC_ALL", "C.UTF-8"),
-            ("NO_COLOR", "1"),
-            ("SHELL", "/bin/sh"),
-            ("PS1", "sh> "),
-        ] {
-            command.env(name, value);
-        }
-        let mut session = OsSession::spawn(command).unwrap();
-        session.set_expect_timeout(Some(DEADLINE));
-        Self(session)
-    }
-
-    /// Waits for a text to appear; what came before it.
-    #[track_caller]
-    fn sees(&mut self, text: &str) -> String {
-        match self.0.expect(text) {
-            Ok(found) => String::from_utf8_lossy(found.before()).into_owned(),
-            Err(error) => {
-                let mut rest = [0; 16_384];
-                let count = self.0.try_read(&mut rest).unwrap_or(0);
-                panic!("`{text}` did not appear ({error}); there is:\n{}", String::from_utf8_lossy(&rest[..count]));
-            }
-        }
-    }
-
-    fn types(&mut self, keys: &str) {
-        self.0.write_all(keys.as_bytes()).unwrap();
-        self.0.flush().unwrap();
-    }
-
-    /// Waits for the program's end with this exit code, and looks whether the terminal is as it was.
-    #[track_caller]
-    fn ends_with(&mut self, code: u8) {
-        self.sees(&format!("code={code}"));
-        let left = self.sees("the-end");
-        assert!(left.contains("terminal clean"), "the terminal has other modes than before: {left}");
-    }
-}
+use super::terminal::Terminal;
 
 /// A socket in front of the engine's that can be taken away and put back.
 struct Door {

@@ -23,12 +23,13 @@ pub(super) struct Builds {
 }
 
 impl Builds {
-    /// Returns when an image came, went, or changed its names.
+    /// Returns when an image may have come, gone, or changed its names.
     pub(super) async fn changed(&mut self, engine: &Engine) {
         loop {
             tokio::time::sleep(EVERY).await;
             let Some(now) = images(engine).await else { continue };
-            let differs = self.known.as_ref().is_some_and(|known| *known != now);
+            // The first list may already hold what came after the first look at the step.
+            let differs = self.known.as_ref().is_none_or(|known| *known != now);
             self.known = Some(now);
             if differs {
                 return;
