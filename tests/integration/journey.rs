@@ -72,7 +72,7 @@ impl Shell<'_> {
         let line = format!("{{\"begun\":{{\"step\":\"{step}\"");
         let has_begun = || std::fs::read_to_string(&log).is_ok_and(|log| log.contains(&line));
         while !has_begun() {
-            assert!(began.elapsed() < Duration::from_secs(60), "{step} does not begin");
+            assert!(began.elapsed() < Duration::from_mins(1), "{step} does not begin");
             std::thread::sleep(Duration::from_millis(50));
         }
     }
