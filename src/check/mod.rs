@@ -3,6 +3,7 @@
 mod answer;
 mod builds;
 mod compose;
+mod container;
 mod context;
 mod dockerfile;
 mod evaluate;

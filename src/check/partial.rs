@@ -17,7 +17,7 @@ pub(crate) fn forgotten() -> Unseen {
 pub(crate) fn is_partial(object: &Object<'_>, property: &Property, env: Env<'_>) -> Looked<bool> {
     match (object, property) {
         (Object::Events { complete, .. }, _) => Ok(!complete),
-        (Object::Container(_), Property::Named(name)) if matches!(name.as_str(), "signals" | "execs") => {
+        (Object::Container(_), Property::Named(name)) if matches!(name.as_str(), "signals" | "execs" | "ends") => {
             Ok(!env.lookup.history()?.complete)
         }
         // The history tells of its volumes, and not of its folders.

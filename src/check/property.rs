@@ -4,19 +4,20 @@ use serde_json::{Value, json};
 
 use crate::course::expect::Property;
 use crate::probe::{
-    Cause, ContainerState, EventKind, ImageState, Life, Observation, Probe, RunState, Seen, Unseen, reference,
+    Cause, ContainerState, EventKind, ImageState, Observation, Probe, RunState, Seen, Unseen, reference,
 };
 
 use super::answer;
+use super::container::of_container;
 use super::context::Env;
 use super::dockerfile::Form;
 use super::events;
 use super::lookup::{Looked, Stop};
 use super::object::Object;
-use super::past::{baseline_image, gives_name, life_of};
+use super::past::{baseline_image, gives_name};
 
 /// What the history tells of a container that is gone. Everything else of it can't be known any more.
-const KNOWN_OF_GONE: [&str; 16] = [
+const KNOWN_OF_GONE: [&str; 17] = [
     "id",
     "name",
     "image",
@@ -29,6 +30,7 @@ const KNOWN_OF_GONE: [&str; 16] = [
     "signals",
     "execs",
     "mounts",
+    "ends",
     "labels",
     "fresh",
     "started_fresh",
@@ -77,7 +79,7 @@ fn count(object: &Object<'_>) -> usize {
 fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>> {
     match object {
         Object::Container(_) if is_gone(object) && !KNOWN_OF_GONE.contains(&name) => Err(gone(object)),
-        Object::Container(state) => container(state, name, env),
+        Object::Container(state) => of_container(state, name, env),
         Object::Image { state, reference } => image(state, reference, name, env),
         Object::Network(state) if name == "fresh" => {
             state.created.map(|created| Ok(json!(created >= env.context.begun()?))).transpose()
@@ -109,50 +111,12 @@ fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>>
 }
 
 /// The field of a state under its property name.
-fn field(state: &impl serde::Serialize, name: &str) -> Option<Value> {
+pub(crate) fn field(state: &impl serde::Serialize, name: &str) -> Option<Value> {
     let Ok(Value::Object(mut fields)) = serde_json::to_value(state) else { return None };
     fields.remove(name).filter(|value| !value.is_null())
 }
 
-fn container(state: &ContainerState, name: &str, env: Env<'_>) -> Looked<Option<Value>> {
-    match name {
-        "fresh" => Ok(Some(json!(state.created >= env.context.begun()?))),
-        "started_fresh" => {
-            let begun = env.context.begun()?;
-            Ok(Some(json!(state.started_at.is_some_and(|started| started >= begun))))
-        }
-        "started_again" => super::starts::started_again(state, env).map(|again| Some(json!(again))),
-        "overridden" => {
-            let Some(id) = &state.image_id else { return Ok(None) };
-            let image = env.lookup.image(id)?.ok_or_else(|| image_missing(&state.image))?;
-            Ok(Some(json!(state.cmd != image.cmd || state.entrypoint != image.entrypoint)))
-        }
-        "output" => Ok(env.lookup.logs(&state.id)?.map(|text| json!(text.output))),
-        "signals" | "execs" if state.state != RunState::Removed => {
-            let of_life = |life: Life| if name == "signals" { life.signals } else { life.execs };
-            Ok(Some(json!(life_of(&state.id, env)?.map(of_life).unwrap_or_default())))
-        }
-        "image" => Ok(Some(json!(image_name(state, env)?))),
-        "inspect" => Ok(None),
-        _ => Ok(field(state, name)),
-    }
-}
-
-/// The name of a container's image; of one that was run by its id, the name that this image has now.
-fn image_name(state: &ContainerState, env: Env<'_>) -> Looked<String> {
-    let by_id = state.image_id.as_ref().filter(|id| reference::names_id(&state.image, id));
-    let Some(id) = by_id else { return Ok(state.image.clone()) };
-    match env.lookup.image(id) {
-        Ok(image) => {
-            let name = image.and_then(|image| image.tags.first()).unwrap_or(&state.image);
-            Ok(name.clone())
-        }
-        Err(Stop::Missing) => Err(Stop::Missing),
-        Err(Stop::Unknown(_)) => Ok(state.image.clone()),
-    }
-}
-
-fn image_missing(name: &str) -> Stop {
+pub(crate) fn image_missing(name: &str) -> Stop {
     Stop::Unknown(Unseen::new(Cause::ImageMissing, name))
 }
 
@@ -167,6 +131,7 @@ fn image(state: &ImageState, named: &str, name: &str, env: Env<'_>) -> Looked<Op
         "runs" => Ok(Some(json!(super::builds::runs(state, env)?))),
         "kept_runs" => Ok(Some(json!(super::builds::kept_runs(state, env)?))),
         "cached_runs" => Ok(Some(json!(super::builds::cached_runs(state, env)?))),
+        "command" => Ok(Some(json!([state.entrypoint.as_slice(), state.cmd.as_slice()].concat()))),
         "cmd_form" => Ok(Some(json!(form(&state.cmd)))),
         "entrypoint_form" => Ok(Some(json!(form(&state.entrypoint)))),
         "inspect" => Ok(None),

@@ -38,7 +38,7 @@ pub(crate) fn select_containers<'a>(select: &ContainerSelect, builds: Builds, en
         }
         None => live_by_filter(select, builds, env)?,
     };
-    if select.past && (select.only_name().is_none() || selection.found.is_empty()) {
+    if select.past {
         match gone(select, builds, env) {
             Ok(gone) => {
                 selection.found.extend(gone.into_iter().map(Cow::Owned));

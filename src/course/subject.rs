@@ -77,7 +77,8 @@ pub struct ContainerSelect {
     pub fresh: Option<bool>,
     /// Only the one created last, of all that fit.
     pub newest: bool,
-    /// Whether containers that are gone count, as the history tells of them (`docker run --rm`).
+    /// Whether containers that are gone count, as the history tells of them (`docker run --rm`). Of one name there may
+    /// then be several.
     pub past: bool,
 }
 
@@ -102,7 +103,8 @@ impl ContainerSelect {
 
     /// The name, when that is all there is to go by: one container is meant, and its absence is a finding.
     pub fn only_name(&self) -> Option<&str> {
-        let by_name = self.image.is_none()
+        let by_name = !self.past
+            && self.image.is_none()
             && self.labels.is_empty()
             && self.network.is_none()
             && self.volume.is_none()

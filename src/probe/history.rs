@@ -54,4 +54,7 @@ pub struct History {
     pub events: Vec<Event>,
     /// Whether nothing can be missing: the engine keeps only its last 256 events.
     pub complete: bool,
+    /// Up to when it was asked for, on the engine's clock.
+    #[serde(default)]
+    pub until: Option<Timestamp>,
 }

@@ -5,6 +5,7 @@
 
 pub mod compose;
 mod container;
+mod ends;
 mod file;
 mod history;
 mod image;
@@ -18,6 +19,7 @@ mod snapshot;
 pub use container::{
     Attachment, ContainerFilter, ContainerState, ContainerSummary, Health, Mount, MountKind, PortMapping, RunState,
 };
+pub use ends::{End, EndedBy, ends};
 pub use file::{FileKind, FilePlace, FileState};
 pub use history::{Event, EventKind, History};
 pub use image::{BuildStep, ImageFilter, ImageState, ImageSummary};

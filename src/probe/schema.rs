@@ -178,6 +178,7 @@ const CONTAINER: &[PropertyDef] = &[
     def("restart", Kind::Text, "restart policy"),
     def("signals", Kind::Texts, "signals sent to it since the step began: TERM, KILL"),
     def("execs", Kind::Texts, "commands executed in it since the step began"),
+    def("ends", Kind::Records(END), "its runs that ended since the step began"),
     def("inspect", Kind::Json, "anything else of docker inspect, by JSON pointer"),
     def("fresh", Kind::Bool, "created since the step began"),
     def("started_fresh", Kind::Bool, "started since the step began"),
@@ -185,6 +186,12 @@ const CONTAINER: &[PropertyDef] = &[
     def("overridden", Kind::Bool, "its CMD is not the image's: another command was given at run"),
     def("output", Kind::Text, "what it wrote, without the last line end"),
     def("count", Kind::Int, "how many the selector finds"),
+];
+
+const END: &[PropertyDef] = &[
+    def("code", Kind::Int, "exit code"),
+    def("by", Kind::Text, "what ended it: itself, stop, kill; unsettled while that can't be told yet"),
+    def("lasted", Kind::Span, "from its start, or from when the step began, to its end"),
 ];
 
 const ATTACHMENT: &[PropertyDef] = &[
@@ -221,6 +228,7 @@ const IMAGE: &[PropertyDef] = &[
     def("layers", Kind::Texts, "layer digests, base first"),
     def("cmd", Kind::Texts, "CMD"),
     def("entrypoint", Kind::Texts, "ENTRYPOINT"),
+    def("command", Kind::Texts, "ENTRYPOINT and CMD together: what a container of it runs"),
     def("env", Kind::Texts, "NAME=value lines"),
     def("labels", Kind::Map, "labels"),
     def("user", Kind::Text, "USER; empty for root"),

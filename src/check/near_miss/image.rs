@@ -19,7 +19,7 @@ pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>
     if case.wrong("fresh") || id_should_have_changed(case) {
         return Ok(Some(made_instead(case, wanted)?.unwrap_or_else(|| near_miss("not-rebuilt"))));
     }
-    if ["cmd", "cmd_form", "entrypoint", "entrypoint_form"].iter().any(|property| case.wrong(property)) {
+    if ["command", "cmd", "cmd_form", "entrypoint", "entrypoint_form"].iter().any(|property| case.wrong(property)) {
         if let Some(text) = json_in_shell_form(&state.cmd).or_else(|| json_in_shell_form(&state.entrypoint)) {
             return Ok(Some(near_miss("cmd-not-json").with("text", text)));
         }

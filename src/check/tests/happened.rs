@@ -68,3 +68,67 @@ fn the_volumes_of_a_container_that_is_gone_are_known_and_its_folders_are_not() {
     table(&check("{ name = \"my-volume\", destination = \"/my-data\" }"), &[("mounted", "pass", gone())]);
     table(&check("{ kind = \"bind\" }"), &[("nobody knows", "unknown Forgotten", gone())]);
 }
+
+#[test]
+fn how_a_container_ended_is_told_by_its_history_whatever_became_of_it() {
+    let run = |world: super::world::World, id: &str, kill: &[&str], end: &str| {
+        let of = format!("{id} name=nap image=test-echo");
+        let mut world = world.event(&format!("20s container create {of}")).event(&format!("21s container start {of}"));
+        for signal in kill {
+            world = world.event(&format!("22s container kill {of} signal={signal}"));
+        }
+        world.event(&format!("25s container die {of} exitCode={end}"))
+    };
+    let gone = |world: super::world::World, id: &str| {
+        world.event(&format!("27s container destroy {id} name=nap image=test-echo"))
+    };
+    let stopped = |id: &str| {
+        run(world(), id, &["15", "9"], "137").event(&format!("26s container stop {id} name=nap image=test-echo"))
+    };
+    let rule = "container = { name = \"nap\", past = true }\nexpect.ends.any = ";
+    table(
+        &format!("{rule}{{ code = 0, by = \"itself\", lasted = {{ ge = \"1s\" }} }}"),
+        &[
+            ("it ended by itself", "pass", gone(run(world(), "a", &[], "0"), "a")),
+            ("it was stopped", "fail", gone(stopped("a"), "a")),
+            (
+                "stopped first, then another came to its end",
+                "pass",
+                gone(run(gone(stopped("a"), "a"), "b", &[], "0"), "b"),
+            ),
+            (
+                "the other way round",
+                "pass",
+                gone(stopped("b"), "b")
+                    .container(container("nap").running())
+                    .event("30s container die nap name=nap image=test-echo exitCode=0"),
+            ),
+        ],
+    );
+    table(
+        &format!("{rule}{{ by = \"kill\" }}"),
+        &[
+            ("killed", "pass", gone(run(world(), "a", &["9"], "137"), "a")),
+            ("stopped", "fail", gone(stopped("a"), "a")),
+            ("asked in vain, then killed", "pass", gone(run(world(), "a", &["15", "9"], "137"), "a")),
+        ],
+    );
+}
+
+#[test]
+fn what_an_image_runs_is_entrypoint_and_cmd_together() {
+    let check = "image = \"test-echo\"\nexpect.command.exactly = [\"cat\", \"baz.txt\"]";
+    let of = |entrypoint: &[&str], cmd: &[&str]| {
+        let mut state = image("test-echo");
+        (state.entrypoint, state.cmd) = (super::kit::texts(entrypoint), super::kit::texts(cmd));
+        World::default().image(alpine()).image(state)
+    };
+    table(
+        check,
+        &[
+            ("both", "pass", of(&["cat"], &["baz.txt"])),
+            ("one", "pass", of(&[], &["cat", "baz.txt"])),
+            ("the other order", "fail", of(&["baz.txt"], &["cat"])),
+        ],
+    );
+}

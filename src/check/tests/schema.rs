@@ -20,7 +20,7 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
                 (it.ports, it.networks) = (vec![port(1, 2)], vec![on("n", &["a"])]);
                 (it.mounts, it.image_id) = (vec![volume_at("v", "/v")], Some("x".into()));
             });
-            (json(&state), &["fresh", "started_fresh", "started_again", "overridden", "output", "count"])
+            (json(&state), &["fresh", "started_fresh", "started_again", "overridden", "output", "ends", "count"])
         }
         SubjectKind::Image => (
             json(&image("i")),
@@ -31,6 +31,7 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
                 "runs",
                 "kept_runs",
                 "cached_runs",
+                "command",
                 "cmd_form",
                 "entrypoint_form",
                 "count",

@@ -191,7 +191,7 @@ impl World {
             Probe::History => {
                 let mut events = self.events.clone();
                 events.sort_by_key(|event| event.at);
-                Seen::Present(Observation::History(History { events, complete: !self.forgetful }))
+                Seen::Present(Observation::History(History { events, complete: !self.forgetful, until: Some(at(100)) }))
             }
             Probe::File(place) => seen(self.file_or_folder(place).map(|it| Observation::File(Box::new(it)))),
             Probe::Run(spec) => {
