@@ -40,7 +40,7 @@ impl Engine {
             events.extend(convert::event(&line));
         }
         let complete = is_podman || (events.len() < REMEMBERED && !restarted);
-        let replay = History { events: without_own(events), complete };
+        let replay = History { events: without_own(events), complete, until: Some(until) };
         Ok(match scope.recording {
             Some(recording) => recording.complete(scope.since, replay),
             None => replay,
@@ -93,7 +93,8 @@ pub(super) fn merge(recorded: &History, replay: &History) -> History {
     let mut events = [recorded.events.clone(), replay.events.clone()].concat();
     events.sort_by(|a, b| key(a).cmp(&key(b)));
     events.dedup_by(|a, b| key(a) == key(b));
-    History { events: without_own(events), complete: recorded.complete || replay.complete }
+    let until = recorded.until.max(replay.until);
+    History { events: without_own(events), complete: recorded.complete || replay.complete, until }
 }
 
 fn key(event: &Event) -> (Timestamp, &str, &str, &str, crate::probe::EventKind) {
@@ -135,14 +136,15 @@ mod tests {
             event(3, "archive-path", "learners", &[]),
             event(4, "destroy", "mine", &[]),
         ];
-        assert_eq!(actions(&History { events: without_own(events), complete: true }), ["volume mount"]);
+        assert_eq!(actions(&History { events: without_own(events), ..History::default() }), ["volume mount"]);
     }
 
     #[test]
     fn a_recording_and_a_replay_make_one_history() {
-        let recorded =
-            History { events: vec![event(1, "create", "a", &[]), event(2, "start", "a", &[])], complete: true };
-        let replay = History { events: vec![event(2, "start", "a", &[]), event(3, "die", "a", &[])], complete: false };
+        let events = |events: &[Event]| History { events: events.to_vec(), ..History::default() };
+        let recorded = events(&[event(1, "create", "a", &[]), event(2, "start", "a", &[])]);
+        let recorded = History { complete: true, ..recorded };
+        let replay = events(&[event(2, "start", "a", &[]), event(3, "die", "a", &[])]);
         let merged = merge(&recorded, &replay);
         assert_eq!(actions(&merged), ["a create", "a start", "a die"]);
         assert!(merged.complete);

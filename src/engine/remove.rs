@@ -2,6 +2,7 @@
 //! as removed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use hyper::Method;
 use serde_json::{Value, json};
@@ -9,6 +10,9 @@ use serde_json::{Value, json};
 use super::connect::PATIENCE;
 use super::wire::path;
 use super::{Engine, EngineError, convert};
+
+/// How long to wait before looking again whether something has gone.
+const AGAIN: Duration = Duration::from_millis(50);
 
 /// All that lives on an engine, by id or name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,7 +30,26 @@ pub struct Inventory {
 impl Engine {
     /// Removes a container, running or not, with its unnamed volumes.
     pub async fn remove_container(&self, id: &str) -> Result<(), EngineError> {
-        self.delete(path(&["containers", id], &[("force", "1"), ("v", "1")])).await
+        match self.delete(path(&["containers", id], &[("force", "1"), ("v", "1")])).await {
+            // With `--rm` the engine is at it already: then there is nothing to do but to see it go.
+            Err(EngineError::Answer { status: 409, message, .. }) if message.contains("already in progress") => {
+                self.see_go(id).await
+            }
+            done => done,
+        }
+    }
+
+    async fn see_go(&self, id: &str) -> Result<(), EngineError> {
+        let gone = async {
+            loop {
+                match self.named("containers", id, "json").await {
+                    Ok(_) => tokio::time::sleep(AGAIN).await,
+                    Err(EngineError::Absent { .. }) => return Ok(()),
+                    Err(error) => return Err(error),
+                }
+            }
+        };
+        self.wire.within(PATIENCE, "a removal", gone).await
     }
 
     /// Takes a name off an image, and removes the image with its last name; by id, an untagged image. An image that a
