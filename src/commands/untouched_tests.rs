@@ -19,7 +19,7 @@ fn event(second: i64, action: &str, id: &str) -> Event {
 
 fn is_quiet_after(events: &[(i64, &str, &str)]) -> bool {
     let events = events.iter().map(|(second, action, id)| event(*second, action, id)).collect();
-    let history = Observation::History(History { events, complete: true });
+    let history = Observation::History(History { events, complete: true, until: None });
     is_quiet(&Snapshot::from_iter([(Probe::History, Seen::Present(history))]), at(0))
 }
 
@@ -43,7 +43,7 @@ fn what_ends_by_itself_is_nobody_s_doing() {
 
 #[test]
 fn a_history_with_gaps_proves_nothing() {
-    let history = Observation::History(History { events: Vec::new(), complete: false });
+    let history = Observation::History(History::default());
     assert!(!is_quiet(&Snapshot::from_iter([(Probe::History, Seen::Present(history))]), at(0)));
     assert!(!is_quiet(&Snapshot::default(), at(0)));
 }

@@ -20,7 +20,8 @@
 //!   config = ['CMD ["/bin/sh"]']          # as `docker import --change` takes them
 //!
 //! [vars]
-//! nap = "30"                         # plain
+//! colour = "blue"                    # plain
+//! nap = { value = "30", verify = "5" }  # another while the course proves itself, which need not take its time
 //! server_port = { port = 9001 }      # a port of this machine: moved once to a free one when taken
 //! ```
 
@@ -229,31 +230,42 @@ fn read_vars(node: &Node, images: &BTreeMap<String, BaseImage>, problems: &mut P
         if images.contains_key(&entry.key) {
             problems.error(entry.key_span.clone(), format!("`{}` is the role of an image", entry.key));
         }
-        if let Some((default, is_port)) = read_value(&entry.node, &entry.key, problems) {
-            vars.push(Variable { name: entry.key.clone(), default, is_port });
-        }
+        vars.extend(read_value(&entry.node, &entry.key, problems));
     }
     vars
 }
 
-fn read_value(node: &Node, name: &str, problems: &mut Problems<'_>) -> Option<(String, bool)> {
-    match &node.kind {
-        NodeKind::Text(text) => return Some((text.clone(), false)),
-        NodeKind::Int(number) => return Some((number.to_string(), false)),
-        NodeKind::Table(_) => {}
-        _ => {
-            node.mismatch(name, "text, a whole number or `{ port = … }`", problems);
-            return None;
-        }
+fn read_value(node: &Node, name: &str, problems: &mut Problems<'_>) -> Option<Variable> {
+    const FORMS: &str = "text, a whole number, `{ port = … }` or `{ value = …, verify = … }`";
+    let variable = |default: String| Variable { name: name.to_owned(), default, is_port: false, verify: None };
+    if let Some(plain) = plain_value(node) {
+        return Some(variable(plain));
+    }
+    if !matches!(node.kind, NodeKind::Table(_)) {
+        node.mismatch(name, FORMS, problems);
+        return None;
     }
     let mut fields = Fields::of(node, name, problems)?;
-    let port = fields.get("port");
+    let [port, value, verify] = ["port", "value", "verify"].map(|key| fields.get(key).map(|entry| &entry.node));
     fields.finish("a variable", problems);
-    if let Some(NodeKind::Int(port @ 1..=65535)) = port.map(|port| &port.node.kind) {
-        return Some((port.to_string(), true));
+    match (port.map(|port| &port.kind), value.and_then(plain_value), verify.and_then(plain_value)) {
+        (Some(NodeKind::Int(port @ 1..=65535)), None, None) => {
+            Some(Variable { is_port: true, ..variable(port.to_string()) })
+        }
+        (None, Some(value), Some(verify)) => Some(Variable { verify: Some(verify), ..variable(value) }),
+        _ => {
+            node.mismatch(name, FORMS, problems);
+            None
+        }
     }
-    node.mismatch(name, "text, a whole number or `{ port = … }`", problems);
-    None
+}
+
+fn plain_value(node: &Node) -> Option<String> {
+    match &node.kind {
+        NodeKind::Text(text) => Some(text.clone()),
+        NodeKind::Int(number) => Some(number.to_string()),
+        _ => None,
+    }
 }
 
 fn check_name(entry: &Entry, problems: &mut Problems<'_>) {

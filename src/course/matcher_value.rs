@@ -50,7 +50,7 @@ impl Reading<'_, '_> {
 
     pub(super) fn regex(&mut self, entry: &Entry) -> Option<Regex> {
         let text = entry.node.expect_text("matches", self.problems)?;
-        match Regex::new(&self.vars.expand(&text.value)) {
+        match Regex::new(&self.vars.expand_in_regex(&text.value)) {
             Ok(regex) if ["", "\u{1}", "zq\n\u{7f}~"].iter().all(|sample| regex.is_match(sample)) => {
                 self.problems
                     .error(text.span, "this regular expression matches every text, so it can't fail")

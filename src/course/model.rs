@@ -81,6 +81,8 @@ pub struct Variable {
     pub default: String,
     /// Whether it is a TCP port of this machine, moved once to a free one when taken.
     pub is_port: bool,
+    /// Value while the course proves itself: for what would take a learner's time.
+    pub verify: Option<String>,
 }
 
 /// One chapter in full.

@@ -68,6 +68,23 @@ impl Vars {
     }
 }
 
+impl Vars {
+    /// The same for a regular expression: a name without a value yet, such as one that a setup plants, stands for
+    /// itself and is no repetition.
+    pub fn expand_in_regex(&self, pattern: &str) -> String {
+        let pattern = self.expand(pattern);
+        let mut out = String::new();
+        let mut done = 0;
+        for place in places(&pattern) {
+            out.push_str(&pattern[done..place.span.start]);
+            out.push_str(&regex::escape(&pattern[place.span.clone()]));
+            done = place.span.end;
+        }
+        out.push_str(&pattern[done..]);
+        out
+    }
+}
+
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Vars {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
         Self(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
@@ -110,4 +127,15 @@ pub fn is_name(name: &str) -> bool {
 
 fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_a_regular_expression_a_name_without_value_is_no_repetition() {
+        let vars: Vars = [("known", "x+")].into_iter().collect();
+        assert_eq!(vars.expand_in_regex("^{{known}}{{planted}}{2}$"), r"^x+\{\{planted\}\}{2}$");
+    }
 }

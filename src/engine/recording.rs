@@ -60,7 +60,7 @@ impl Recording {
             // What is older belongs to earlier steps.
             heard.events.retain(|event| event.at >= since);
         }
-        let recorded = History { events: heard.events.clone(), complete: is_whole };
+        let recorded = History { events: heard.events.clone(), complete: is_whole, until: None };
         let recorded =
             History { events: recorded.events.into_iter().filter(|it| it.at >= since).collect(), ..recorded };
         let merged = merge(&recorded, &replay);
@@ -91,7 +91,7 @@ mod tests {
     }
 
     fn replay(events: &[(i64, &str)], complete: bool) -> History {
-        History { events: events.iter().map(|(second, action)| event(*second, action)).collect(), complete }
+        History { events: events.iter().map(|(second, action)| event(*second, action)).collect(), complete, until: None }
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::cli::VerifyArgs;
 use crate::course::{CourseSource, StepId};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
+use crate::progress::Event;
 use crate::ui::Question;
 
 use super::Services;
@@ -32,6 +33,11 @@ pub(super) async fn run(services: &mut Services, args: &VerifyArgs) -> Outcome {
     let folder = tempfile::tempdir().map_err(|error| CommandError::new(Exit::Progress, error))?;
     let mut bench = Bench::new(bench_services(services, folder.path())?);
     bench.services.ensure_started()?;
+    for variable in bench.services.course.manifest.vars.clone() {
+        if let Some(value) = variable.verify {
+            bench.services.record.append(Event::Variable { name: variable.name, value })?;
+        }
+    }
     super::foreign::note(&mut bench.services).await?;
     refuse_leftovers(&bench.services)?;
     let bystanders = Bystanders::place(&bench.services).await?;
