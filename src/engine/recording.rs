@@ -91,7 +91,11 @@ mod tests {
     }
 
     fn replay(events: &[(i64, &str)], complete: bool) -> History {
-        History { events: events.iter().map(|(second, action)| event(*second, action)).collect(), complete, until: None }
+        History {
+            events: events.iter().map(|(second, action)| event(*second, action)).collect(),
+            complete,
+            until: None,
+        }
     }
 
     #[test]
