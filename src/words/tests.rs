@@ -21,6 +21,7 @@ const PUT_TOGETHER: &[(&str, &str)] = &[
     ("commands-verify-point-", ""),
     ("property-", ""),
     ("property-image-", ""),
+    ("property-ends-", ""),
     ("property-networks-", ""),
     ("property-ports-", ""),
     ("property-mounts-", ""),
