@@ -151,6 +151,15 @@ pub enum Event {
         /// A step, a chapter, or `all`.
         scope: String,
     },
+    /// An export of another machine was taken in: its events follow, each with the time at which it happened there.
+    Imported {
+        /// The export's hash.
+        document: String,
+        /// Whether the export had been edited.
+        edited: bool,
+        /// The opaque name of the record that is continued.
+        record: String,
+    },
 }
 
 /// One check of a [`Event::Checked`].

@@ -1,6 +1,7 @@
 //! What the learner has done: an append-only record, and what follows from it.
 
 mod event;
+pub mod export;
 mod record;
 mod state;
 

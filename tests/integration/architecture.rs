@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// A module and those that it may name. What stands for itself (`error`, `exit_code`, `cli`, `words`) is below.
-const RULES: [(&str, &[&str]); 12] = [
+const RULES: [(&str, &[&str]); 13] = [
     ("probe", &[]),
     ("course", &["probe"]),
     ("words", &["course"]),
     ("check", &["course", "probe"]),
     ("engine", &["probe", "course"]),
     ("feedback", &["check", "course", "probe", "words"]),
-    ("progress", &["check", "course", "probe"]),
+    ("progress", &["check", "course", "probe", "sanitize", "words"]),
+    ("sanitize", &[]),
     ("session", &["check", "course", "feedback", "progress", "probe"]),
-    ("ui", &["check", "course", "feedback", "progress", "probe", "words"]),
+    ("ui", &["check", "course", "feedback", "progress", "probe", "sanitize", "words"]),
     ("error", &["course", "engine", "exit_code", "probe", "progress", "ui"]),
     ("exit_code", &["check"]),
     ("cli", &[]),
