@@ -9,6 +9,7 @@ mod course;
 mod doctor;
 mod everything;
 mod foreign;
+mod help;
 mod hint;
 mod images;
 mod judge;
@@ -48,6 +49,7 @@ pub fn run() -> Exit {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            let error = in_their_language(error);
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };
             // Nothing can be said any more when standard error is closed.
             drop(error.print());
@@ -56,6 +58,18 @@ pub fn run() -> Exit {
     };
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return Exit::Bug };
     runtime.block_on(serve(cli))
+}
+
+/// Help in the language of who asks for it; anything else as it is.
+fn in_their_language(error: clap::Error) -> clap::Error {
+    use clap::error::ErrorKind;
+    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand);
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    if !is_help {
+        return error;
+    }
+    let command = help::command(help::language(&arguments));
+    command.try_get_matches_from(arguments).err().unwrap_or(error)
 }
 
 async fn serve(cli: Cli) -> Exit {

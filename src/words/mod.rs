@@ -37,7 +37,7 @@ macro_rules! area {
     };
 }
 
-const AREA_COUNT: usize = 7;
+const AREA_COUNT: usize = 8;
 
 const AREAS: [Area; AREA_COUNT] = [
     area!("ui"),
@@ -47,6 +47,7 @@ const AREAS: [Area; AREA_COUNT] = [
     area!("doctor"),
     area!("session"),
     area!("property"),
+    area!("help"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -92,7 +92,8 @@ fn every_file_is_valid_and_its_keys_begin_with_its_area() {
 
 #[test]
 fn both_languages_have_the_same_keys_and_the_same_variables() {
-    for area in &AREAS {
+    // English help stands in `cli.rs`; a test of `commands::help` keeps the two together.
+    for area in AREAS.iter().filter(|area| area.name != "help") {
         let [english, french] = area.sources.map(messages);
         let keys = |of: &BTreeMap<String, String>| of.keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(&english), keys(&french), "keys of {}.ftl", area.name);
@@ -114,8 +115,8 @@ fn every_key_is_used_and_every_used_key_exists() {
             if !in_quotes(&key) && !names_in(&key).any(|name| in_quotes(name) || is_code(name)) {
                 unused.push(key.clone());
             }
-            keys.insert(key.clone());
         }
+        keys.extend(area.sources.into_iter().flat_map(messages).map(|(key, _)| key));
     }
     assert!(unused.is_empty(), "keys that no source file names: {unused:?}");
     let areas = AREAS.map(|area| area.name).join("|");

@@ -57,3 +57,45 @@ fn a_report_in_french_is_french_throughout() {
     let said = kesako.run(&["check", "--lang", "fr"]).ends_with(1).says("attendu").says("forme de son CMD");
     lacks(&said, &["prints", "cmd_form", "exec | none", "’"]);
 }
+
+#[test]
+fn help_speaks_the_learner_s_language() {
+    let kesako = Kesako::on("unix:///nowhere/engine.sock");
+    let french =
+        kesako.run(&["--help", "--lang", "fr"]).ends_with(0).says("Utilisation\u{a0}: kesako").says("Liste les");
+    lacks(&french, &["Usage", "Print", "possible values"]);
+    kesako.run(&["show", "-h", "--lang=fr"]).ends_with(0).says("ÉTAPE");
+    kesako.run(&["--help"]).ends_with(0).says("Usage: kesako").says("List chapters");
+    kesako.run(&["--version", "--lang", "fr"]).ends_with(0).says(env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn after_a_jump_back_one_goes_on_step_by_step() {
+    let _names = Names::take();
+    let kesako = Kesako::on(host());
+    let current = || kesako.run(&["list", "--json"]).json()["current"].as_str().unwrap().to_owned();
+    let dockerfile = || kesako.write("docker-101/01-kesako/Dockerfile", "FROM alpine\nCMD echo \"hello world\"\n");
+    let build =
+        || docker(&["build", "-q", "-t", "test-echo", &kesako.workspace().join("01-kesako").display().to_string()]);
+    kesako.run(&["show", "1/dockerfile"]).ends_with(0);
+    dockerfile();
+    kesako.run(&["check"]).ends_with(0).says("goes on: Build the image");
+    kesako.run(&["show"]).ends_with(0).says("Build the image");
+    build();
+    kesako.run(&["check"]).ends_with(0);
+    assert_eq!(current(), "01-kesako/run");
+    kesako.run(&["jump", "1/dockerfile", "--yes"]).ends_with(0);
+    assert_eq!(current(), "01-kesako/dockerfile");
+    kesako.run(&["check"]).ends_with(1);
+    dockerfile();
+    kesako.run(&["check"]).ends_with(0).says("goes on: Build the image");
+    kesako.run(&["show"]).ends_with(0).says("Build the image");
+    assert_eq!(current(), "01-kesako/build");
+    kesako.run(&["check"]).ends_with(1);
+    build();
+    kesako.run(&["check"]).ends_with(0);
+    assert_eq!(current(), "01-kesako/run");
+    // Looking back at a step is being there, and the way on is said.
+    kesako.run(&["show", "1/build"]).ends_with(0).says("kesako show 1/run");
+    assert_eq!(current(), "01-kesako/build");
+}
