@@ -31,7 +31,7 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
             .find_map(|word| {
                 if word == option { Some(None) } else { word.strip_prefix(&with).map(|value| Some(value.to_owned())) }
             })
-            .and_then(|value| value.or_else(|| words.next().map(|word| word.into_owned())))
+            .and_then(|value| value.or_else(|| words.next().map(std::borrow::Cow::into_owned)))
     };
     let asked = given("--lang").or_else(|| std::env::var("KESAKO_LANG").ok());
     let asked = asked.and_then(|name| Lang::from_str(&name, true).ok()).map(|lang| match lang {

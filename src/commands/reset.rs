@@ -9,14 +9,14 @@ use crate::exit_code::Exit;
 use crate::probe::{ContainerSummary, ImageSummary, reference};
 use crate::progress::{Event, Inventory};
 use crate::ui::Question;
-use crate::words::Words;
 
+use super::doomed::Doomed;
 use super::everything::{Everything, everything};
 use super::judge::base_images;
 use super::keep::Keep;
 use super::names::Names;
 use super::restore::{self, Restore};
-use super::{Services, begin, foreign};
+use super::{Services, begin, foreign, leftovers};
 
 /// Label of what a course's setup plants.
 pub(super) const PLANTED_LABEL: &str = "kesako";
@@ -35,46 +35,6 @@ impl std::fmt::Display for ResetScope {
             Self::Step(id) => id.fmt(f),
             Self::Chapter(id) => id.fmt(f),
             Self::All => f.write_str("all"),
-        }
-    }
-}
-
-/// One thing to remove.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Doomed {
-    Container { id: String, name: String },
-    Image { reference: String },
-    Network { id: String, name: String },
-    Volume { name: String },
-}
-
-impl Doomed {
-    /// What it is, in the learner's language: `container shop`.
-    pub(super) fn words(&self, words: Words) -> String {
-        let named = |key: &str, name: &str| words.get(key, &[("name", name.into())]);
-        match self {
-            Self::Container { name, .. } => named("check-container", name),
-            Self::Image { reference } if reference::is_id(reference) => {
-                named("commands-reset-untagged", reference.get(..12).unwrap_or(reference))
-            }
-            Self::Image { reference } => named("check-image", reference),
-            Self::Network { name, .. } => named("check-network", name),
-            Self::Volume { name } => named("check-volume", name),
-        }
-    }
-}
-
-/// As `reset --json` names it.
-impl std::fmt::Display for Doomed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Container { name, .. } => write!(f, "container {name}"),
-            Self::Image { reference } if reference::is_id(reference) => {
-                write!(f, "image <none> {}", reference.get(..12).unwrap_or(reference))
-            }
-            Self::Image { reference } => write!(f, "image {reference}"),
-            Self::Network { name, .. } => write!(f, "network {name}"),
-            Self::Volume { name } => write!(f, "volume {name}"),
         }
     }
 }
@@ -119,9 +79,17 @@ pub(super) async fn run(services: &mut Services, args: &ResetArgs) -> Outcome {
             return Ok(Exit::Interrupted);
         }
     }
+    let first = leftovers::first(services).filter(|_| scope == ResetScope::All && !services.ui.is_json());
     carry_out(services, &scope, &doomed).await?;
     if !doomed.is_empty() || !restore.names.is_empty() {
         services.ui.say(&words.text("commands-reset-done"));
+    }
+    if let Some(first) = first {
+        let left = leftovers::find(services, &first).await?;
+        if !left.is_empty() {
+            let args = [("count", left.len().into()), ("images", left.join(" ").into())];
+            services.ui.markdown(&words.get("commands-reset-left", &args));
+        }
     }
     if let ResetScope::Step(id) = &scope
         && !restore.lost.is_empty()

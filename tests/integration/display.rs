@@ -99,3 +99,19 @@ fn after_a_jump_back_one_goes_on_step_by_step() {
     kesako.run(&["show", "1/build"]).ends_with(0).says("kesako show 1/run");
     assert_eq!(current(), "01-kesako/build");
 }
+
+#[test]
+fn a_reset_of_everything_tells_what_it_leaves_because_of_its_name() {
+    let _names = Names::take();
+    docker(&["tag", "alpine", "bystander:2"]);
+    let kesako = Kesako::on(host());
+    kesako.run(&["jump", "1/build", "--yes"]).ends_with(0);
+    let stamp = kesako.folder.path().display().to_string();
+    kesako.write("docker-101/01-kesako/Dockerfile", &format!("FROM alpine\nCMD echo {stamp}\n"));
+    docker(&["build", "-q", "-t", "some-slip", &kesako.workspace().join("01-kesako").display().to_string()]);
+    docker(&["tag", "alpine", "bystander:3"]);
+    let said = kesako.run(&["reset", "--all", "--yes"]).ends_with(0).says("docker rmi some-slip:latest");
+    lacks(&said, &["bystander"]);
+    assert_ne!(docker(&["images", "-q", "some-slip"]), "");
+    docker(&["rmi", "some-slip", "bystander:2", "bystander:3"]);
+}

@@ -44,6 +44,10 @@ commands-reset-lost = What this step started from is gone: { $lost }. `kesako ju
 commands-reset-untagged = untagged image { $name }
 commands-reset-question = Go ahead?
 commands-reset-done = Done. Everything else is as it was.
+commands-reset-left = { $count ->
+    [one] Not removed, as its name is not the tutorial's
+   *[other] Not removed, as their names are not the tutorial's
+}: `{ $images }`. `docker rmi { $images }`, if that was you.
 
 # course verify
 commands-verify-question = This course's setups, solutions and attempts run on your machine and engine. Go on?

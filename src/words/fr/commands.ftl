@@ -44,6 +44,10 @@ commands-reset-lost = Ce dont l'étape part n'existe plus : { $lost }. `kesako 
 commands-reset-untagged = image sans nom { $name }
 commands-reset-question = On y va ?
 commands-reset-done = C'est fait. Tout le reste est intact.
+commands-reset-left = { $count ->
+    [one] Gardée, car son nom n'est pas du tutoriel
+   *[other] Gardées, car leurs noms ne sont pas du tutoriel
+} : `{ $images }`. C'était toi ? `docker rmi { $images }`.
 
 # course verify
 commands-verify-question = Les préparatifs, solutions et tentatives de ce cours s'exécutent sur ta machine et ton moteur. Continuer ?
