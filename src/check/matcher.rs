@@ -38,6 +38,11 @@ pub(crate) fn holds(matcher: &Matcher, actual: Option<&Value>, held: Held<'_, '_
                 None => Ok(false),
             }
         }
+        Matcher::Than(bound, other, property) => {
+            let Some(actual) = actual else { return Ok(false) };
+            let expected = of(other, property, held.env)?;
+            Ok(expected.is_some_and(|expected| plain(&bound.of(expected), actual)))
+        }
         Matcher::Lacks(items) => match list(actual) {
             Some(list) => Ok(!any_pair(list, items, held)?),
             None => Ok(true),

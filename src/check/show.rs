@@ -90,6 +90,7 @@ fn notation(matcher: &Matcher) -> String {
         Matcher::None(one) => format!("≠ {}", item(one)),
         Matcher::Changed(_) => String::new(),
         Matcher::Of(subject, property) => format!("{property} ({subject})"),
+        Matcher::Than(bound, subject, property) => notation(&bound.of(format!("{property} ({subject})").into())),
         Matcher::All(all) => all.iter().map(notation).collect::<Vec<_>>().join(", "),
     }
 }

@@ -107,7 +107,7 @@ impl Names {
             Matcher::Equals(value) if property == "image" => {
                 value.as_str().into_iter().for_each(|image| self.image(image));
             }
-            Matcher::Of(subject, _) => self.subject(subject),
+            Matcher::Of(subject, _) | Matcher::Than(_, subject, _) => self.subject(subject),
             Matcher::All(all) => all.iter().for_each(|one| self.matcher(property, one)),
             Matcher::Has(items) | Matcher::Exactly(items) => items.iter().for_each(|item| self.item(property, item)),
             Matcher::Any(item) | Matcher::Each(item) => self.item(property, item),

@@ -9,6 +9,7 @@
 //! expect.lines = { in_order = ["foo", "bar"] }
 //! expect.id = { changed = true }                 # against what the step began with
 //! expect.id = { of = { image = "pinger" }, property = "id" }   # against another object
+//! expect.size.lt = { of = { image = "pinger" }, property = "size" }
 //! ```
 
 use regex::Regex;
@@ -97,8 +98,35 @@ pub enum Matcher {
     Changed(bool),
     /// Equal to a property of another object.
     Of(Box<Subject>, Property),
+    /// Greater or less than a property of another object.
+    Than(Bound, Box<Subject>, Property),
     /// All of these hold.
     All(Vec<Matcher>),
+}
+
+/// On which side of another value a value is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// `gt`
+    Greater,
+    /// `ge`
+    AtLeast,
+    /// `lt`
+    Less,
+    /// `le`
+    AtMost,
+}
+
+impl Bound {
+    /// The matcher that holds a value against this bound.
+    pub const fn of(self, value: Value) -> Matcher {
+        match self {
+            Self::Greater => Matcher::Greater(value),
+            Self::AtLeast => Matcher::AtLeast(value),
+            Self::Less => Matcher::Less(value),
+            Self::AtMost => Matcher::AtMost(value),
+        }
+    }
 }
 
 /// What is expected of an item of a list.

@@ -13,7 +13,7 @@
 //! | JSON pointer | any | any |
 //!
 //! With every kind: `changed = true`, `same = true` (against what the step began with), and `{ of = { SUBJECT = … },
-//! property = "…" }` (against another object). Several matchers in one table must all hold. `has`, `lacks`, `exactly` and
+//! property = "…" }` (against another object; after `gt`, `ge`, `lt` and `le` too). Several matchers in one table must all hold. `has`, `lacks`, `exactly` and
 //! `in_order` take a list of items, `each`, `any` and `none` one item; an item is a literal, a table of matchers, or, for
 //! lists of things with fields, a table of fields.
 //!
@@ -22,7 +22,7 @@
 
 use crate::probe::schema::{Kind, PropertyDef, SubjectKind};
 
-use super::expect::{Expectation, Matcher, Property};
+use super::expect::{Bound, Expectation, Matcher, Property};
 use super::subject::Subject;
 use super::subject_parse::Reading;
 use super::value::{Entry, Node, NodeKind};
@@ -251,10 +251,10 @@ impl Reading<'_, '_> {
             "starts_with" => self.piece(entry).map(Matcher::StartsWith),
             "ends_with" => self.piece(entry).map(Matcher::EndsWith),
             "matches" => self.regex(entry).map(Matcher::Matches),
-            "gt" => self.bound(entry, at).map(Matcher::Greater),
-            "ge" => self.bound(entry, at).map(Matcher::AtLeast),
-            "lt" => self.bound(entry, at).map(Matcher::Less),
-            "le" => self.bound(entry, at).map(Matcher::AtMost),
+            "gt" => self.bound(entry, at, Bound::Greater),
+            "ge" => self.bound(entry, at, Bound::AtLeast),
+            "lt" => self.bound(entry, at, Bound::Less),
+            "le" => self.bound(entry, at, Bound::AtMost),
             "len" => self.matcher(node, At::inside(Kind::Int, "len")).map(|inner| Matcher::Len(Box::new(inner))),
             "empty" => self.flag(entry).map(Matcher::Empty),
             "changed" => self.against_before(entry, at).map(Matcher::Changed),

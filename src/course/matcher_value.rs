@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::probe::schema::{Kind, PropertyDef, SubjectKind};
 
 use super::checks::read_subject;
-use super::expect::{Item, Matcher, Property};
+use super::expect::{Bound, Item, Matcher, Property};
 use super::matcher_parse::{ALL, At, describe};
 use super::subject::{Ask, AskKind, Subject};
 use super::subject_parse::Reading;
@@ -67,13 +67,20 @@ impl Reading<'_, '_> {
         }
     }
 
-    pub(super) fn bound(&mut self, entry: &Entry, at: At<'_>) -> Option<Value> {
+    /// A value, or `{ of = { SUBJECT = … }, property = "…" }`.
+    pub(super) fn bound(&mut self, entry: &Entry, at: At<'_>, bound: Bound) -> Option<Matcher> {
+        if entry.node.as_table().is_some() {
+            return match self.of(&entry.node, at)? {
+                Matcher::Of(subject, property) => Some(Matcher::Than(bound, subject, property)),
+                _ => None,
+            };
+        }
         let value = self.literal(&entry.node, at)?;
         let least = value.as_i64().filter(|_| matches!(at.kind, Kind::Int | Kind::Size | Kind::Span));
         let outcome = match (entry.key.as_str(), least) {
             ("ge", Some(..=0)) | ("gt", Some(..0)) => "can't fail",
             ("lt", Some(..=0)) | ("le", Some(..0)) => "can't hold",
-            _ => return Some(value),
+            _ => return Some(bound.of(value)),
         };
         let message = format!("`{}` of {value} {outcome}: it is never less than 0", entry.key);
         self.problems.error(entry.node.span.clone(), message);

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::check::{record, show};
-use crate::course::expect::{Item, Matcher, Property};
+use crate::course::expect::{Bound, Item, Matcher, Property};
 use crate::course::subject::Subject;
 use crate::probe::schema::PropertyDef;
 use crate::words::Words;
@@ -101,6 +101,15 @@ impl Phrases<'_> {
             Matcher::Changed(true) => self.said("check-changed-any"),
             Matcher::Changed(false) => self.get("check-before", &[("value", "")]),
             Matcher::Of(subject, property) => self.same_as(subject, property),
+            Matcher::Than(bound, subject, _) => {
+                let key = match bound {
+                    Bound::Greater => "check-expected-gt-of",
+                    Bound::AtLeast => "check-expected-ge-of",
+                    Bound::Less => "check-expected-lt-of",
+                    Bound::AtMost => "check-expected-le-of",
+                };
+                self.get(key, &[("subject", &subject_words(subject, self.words))])
+            }
             Matcher::All(all) => self.all(all),
         }
     }

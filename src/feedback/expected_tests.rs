@@ -38,6 +38,10 @@ fn not(inner: Matcher) -> Matcher {
     Matcher::Not(Box::new(inner))
 }
 
+fn than_size_of(subject: &Subject) -> Matcher {
+    Matcher::Than(Bound::Less, Box::new(subject.clone()), Property::Named("size".to_owned()))
+}
+
 fn plain(inner: Matcher) -> Item {
     Item::Plain(inner)
 }
@@ -58,6 +62,7 @@ fn every_matcher_reads_as_words_in_both_languages() {
     let of =
         |property: &str| Matcher::Of(Box::new(Subject::Image("base".to_owned())), Property::Named(property.to_owned()));
     for (subject, property, matcher, english, french) in [
+        (&container, "exit_code", than_size_of(&image), "less than image shop", "moins que image shop"),
         (&container, "init", Matcher::Equals(json!(true)), "yes", "oui"),
         (&container, "exit_code", not(Matcher::Equals(json!(0))), "anything but 0", "tout sauf 0"),
         (

@@ -166,6 +166,10 @@ fn against_another_object() {
         &of("cmd", "image = \"test-echo\"", "cmd"),
         &of("id", "container = { image = \"test-echo\" }", "id"),
     ]);
+    let than =
+        |bound: &str| format!("exit_code.{bound} = {{ of = {{ container = \"c\" }}, property = \"exit_code\" }}");
+    holds(&[&than("ge"), &than("le")]);
+    fails(&[&than("gt"), &than("lt"), &than("lt").replace("\"c\"", "\"nothing\"")]);
     fails(&[
         &of("image_id", "image = \"alpine\"", "id"),
         &of("image_id", "image = \"nothing\"", "id"),

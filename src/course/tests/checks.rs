@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::fixture::{CHECKS, Fixture};
-use crate::course::expect::{Expectation, Item, Matcher, Property};
+use crate::course::expect::{Bound, Expectation, Item, Matcher, Property};
 use crate::course::subject::{AskKind, ContainerSelect, Subject};
 use crate::course::{AnswerSource, Check, Vars};
 use crate::probe::FilePlace;
@@ -105,6 +105,15 @@ fn properties_reach_into_maps_and_pointers() {
             Property::Pointer("/A/B".into()),
             Property::Named("state".into()),
         ]
+    );
+}
+
+#[test]
+fn a_bound_may_be_a_property_of_another_object() {
+    let other = Box::new(Subject::Container(ContainerSelect::named("other")));
+    assert_eq!(
+        one("container = \"s\"\nexpect.exit_code.lt = { of = { container = \"other\" }, property = \"exit_code\" }"),
+        Matcher::Than(Bound::Less, other, Property::Named("exit_code".into()))
     );
 }
 
