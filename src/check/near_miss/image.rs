@@ -17,7 +17,11 @@ pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>
     let Some(state) = state else { return missing(case, wanted).map(Some) };
     let near_miss = |id: &str| NearMiss::new(id).with("image", wanted);
     if case.wrong("fresh") || id_should_have_changed(case) {
-        return Ok(Some(made_instead(case, wanted)?.unwrap_or_else(|| near_miss("not-rebuilt"))));
+        let instead = match made_instead(case, wanted)? {
+            None => nameless(case, wanted)?,
+            instead => instead,
+        };
+        return Ok(Some(instead.unwrap_or_else(|| near_miss("not-rebuilt"))));
     }
     if ["command", "cmd", "cmd_form", "entrypoint", "entrypoint_form"].iter().any(|property| case.wrong(property)) {
         if let Some(text) = json_in_shell_form(&state.cmd).or_else(|| json_in_shell_form(&state.entrypoint)) {
@@ -78,6 +82,10 @@ pub(super) fn missing(case: &Case<'_, '_>, wanted: &str) -> Looked<NearMiss> {
     if let Some(other) = fresh_tags(case)?.iter().rfind(|tag| !known(tag)) {
         return Ok(near_miss("other-name").with("found", other));
     }
+    // After the names: the classic builder leaves stages without one.
+    if let Some(near_miss) = nameless(case, wanted)? {
+        return Ok(near_miss);
+    }
     let (repository, tag) = reference::split(wanted);
     let all = case.env.lookup.images(ImageFilter { dangling: Some(false), reference: None })?;
     let repositories = all.iter().flat_map(|image| &image.tags).map(|name| reference::split(name));
@@ -88,8 +96,7 @@ pub(super) fn missing(case: &Case<'_, '_>, wanted: &str) -> Looked<NearMiss> {
     })
 }
 
-/// What was made since the step began instead of the image that is wanted: one with nearly its name, with another tag,
-/// or without any name.
+/// What was made since the step began instead of the image that is wanted: one with nearly its name, or another tag.
 fn made_instead(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
     let (repository, _) = reference::split(wanted);
     let near_miss = |id: &str| Some(NearMiss::new(id).with("image", wanted));
@@ -102,7 +109,13 @@ fn made_instead(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
     if let Some(close) = closest(&reference::normalize(wanted), fresh.iter().map(String::as_str)) {
         return Ok(found("close-name", close));
     }
-    Ok(untagged(case)?.and_then(|id| near_miss("untagged").map(|near_miss| near_miss.with("id", short(&id)))))
+    Ok(None)
+}
+
+/// An image that was made without a name instead of the one that is wanted.
+fn nameless(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
+    let near_miss = |id: String| NearMiss::new("untagged").with("image", wanted).with("id", short(&id));
+    Ok(untagged(case)?.map(near_miss))
 }
 
 /// Names given to images since the step began and still in use, oldest first.
