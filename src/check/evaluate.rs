@@ -10,7 +10,7 @@ use super::context::{Context, Env};
 use super::lookup::{Looked, Lookup, Stop};
 use super::matcher::{self, holds};
 use super::near_miss;
-use super::object::{Found, Object, find_expected};
+use super::object::{Found, Object, find_expected, hidden};
 use super::partial::{forgotten, is_partial, stands};
 use super::property::value;
 use super::select::Builds;
@@ -68,6 +68,7 @@ fn judge<'a>(check: &'a Check, done: &[CheckReport], env: Env<'a>) -> CheckRepor
 /// What is not as expected; empty when all is.
 pub(crate) fn compare<'a>(check: &'a Check, env: Env<'a>) -> Looked<Vec<Mismatch>> {
     if check.absent {
+        hidden(&check.subject, env)?;
         return absent(check, find_expected(&check.subject, &check.expect, Builds::Any, env)?, env);
     }
     match find_expected(&check.subject, &check.expect, Builds::Current, env)? {

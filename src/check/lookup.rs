@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::probe::{
     BuildStep, Cause, ContainerFilter, ContainerState, ContainerSummary, FilePlace, FileState, History, HttpAnswer,
-    ImageFilter, ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunSpec, Seen,
-    Snapshot, Unseen, VolumeState,
+    ImageFilter, ImageState, ImageSummary, LogText, LoginState, NetworkState, Observation, Probe, Refusal,
+    RegistryImage, RegistryState, RunOutcome, RunSpec, Seen, Snapshot, Unseen, VolumeState,
 };
 
 /// Why a value can't be had from the snapshot.
@@ -153,11 +153,62 @@ impl<'a> Lookup<'a> {
         })
     }
 
+    pub(crate) fn registry(&self, host: &str) -> Looked<Option<&'a RegistryState>> {
+        pick(self.get(Probe::Registry { host: host.to_owned() })?, |observation| match observation {
+            Observation::Registry(state) => Some(state),
+            _ => None,
+        })
+    }
+
+    /// The image under a reference, or why the registry would not tell.
+    pub(crate) fn registry_image(&self, reference: &str) -> Looked<Told<&'a RegistryImage>> {
+        let told = self.get(Probe::RegistryImage { reference: reference.to_owned() })?;
+        pick(told.filter(|it| !matches!(it, Observation::Refused(_))), |observation| match observation {
+            Observation::RegistryImage(image) => Some(image.as_ref()),
+            _ => None,
+        })
+        .map(|image| refused(told).map_or(Told::Yes(image), Told::Refused))
+    }
+
+    /// The tags of a repository, or why the registry would not tell.
+    pub(crate) fn registry_tags(&self, repository: &str) -> Looked<Told<&'a [String]>> {
+        let told = self.get(Probe::RegistryTags { repository: repository.to_owned() })?;
+        pick(told.filter(|it| !matches!(it, Observation::Refused(_))), |observation| match observation {
+            Observation::RegistryTags(tags) => Some(tags.as_slice()),
+            _ => None,
+        })
+        .map(|tags| refused(told).map_or(Told::Yes(tags), Told::Refused))
+    }
+
+    pub(crate) fn login(&self, registry: &str) -> Looked<&'a LoginState> {
+        pick(self.get(Probe::Login { registry: registry.to_owned() })?, |observation| match observation {
+            Observation::Login(state) => Some(state),
+            _ => None,
+        })?
+        .ok_or_else(|| Stop::Unknown(Unseen::new(Cause::Unsupported, "nobody looked for a login")))
+    }
+
     pub(crate) fn http(&self, url: &str) -> Looked<Option<&'a HttpAnswer>> {
         pick(self.get(Probe::Http { url: url.to_owned() })?, |observation| match observation {
             Observation::Http(answer) => Some(answer),
             _ => None,
         })
+    }
+}
+
+/// What a registry says when it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told<T> {
+    /// It answered; `None` if it has no such thing.
+    Yes(Option<T>),
+    /// It would not tell.
+    Refused(Refusal),
+}
+
+fn refused(told: Option<&Observation>) -> Option<Refusal> {
+    match told {
+        Some(Observation::Refused(refusal)) => Some(*refusal),
+        _ => None,
     }
 }
 

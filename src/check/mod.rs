@@ -16,6 +16,7 @@ mod partial;
 mod past;
 mod plan;
 mod property;
+mod registry;
 mod select;
 mod served;
 mod show;

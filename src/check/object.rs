@@ -6,14 +6,15 @@ use crate::course::expect::{Expectation, Matcher, Property};
 use crate::course::subject::{Ask, Subject};
 use crate::probe::{
     Cause, ContainerState, Event, FilePlace, FileState, HttpAnswer, ImageFilter, ImageState, ImageSummary, LogText,
-    NetworkState, RunOutcome, RunSpec, RunState, Unseen, VolumeState, reference,
+    LoginState, NetworkState, RegistryImage, RegistryState, RunOutcome, RunSpec, RunState, Unseen, VolumeState,
+    reference,
 };
 
 use super::compose::{self, ComposeFile, Project};
 use super::context::Env;
 use super::dockerfile::DockerfileState;
 use super::events::chosen;
-use super::lookup::{Looked, Stop};
+use super::lookup::{Looked, Stop, Told};
 use super::select::{Builds, Selection, none_or_unseen, select_containers};
 
 /// One thing that expectations are held against.
@@ -32,6 +33,9 @@ pub(crate) enum Object<'a> {
     Run(&'a RunOutcome),
     Logs(&'a LogText),
     Http { answer: &'a HttpAnswer, url: &'a str },
+    Registry(&'a RegistryState),
+    RegistryImage { image: &'a RegistryImage, reference: &'a str },
+    Login(&'a LoginState),
     Answer { ask: &'a Ask, text: Option<&'a str> },
 }
 
@@ -125,6 +129,12 @@ pub(crate) fn find_builds<'a>(subject: &'a Subject, builds: Builds, env: Env<'a>
             }
         }
         Subject::Http(url) => one(lookup.http(url)?.map(|answer| Object::Http { answer, url })),
+        Subject::Registry(host) => one(lookup.registry(host)?.filter(|it| it.is_registry()).map(Object::Registry)),
+        Subject::RegistryImage(reference) => match lookup.registry_image(reference)? {
+            Told::Yes(image) => one(image.map(|image| Object::RegistryImage { image, reference })),
+            Told::Refused(_) => Ok(Found::Nothing),
+        },
+        Subject::Login(registry) => one(Some(lookup.login(registry)?).filter(|it| it.stored).map(Object::Login)),
         Subject::Ask(ask) => {
             let text = env.context.answers.get(&ask.check).map(String::as_str);
             Ok(Found::One(Object::Answer { ask, text }))
@@ -152,6 +162,17 @@ pub(crate) fn find_expected<'a>(
         }
         found => Ok(found),
     }
+}
+
+/// Why nobody can say that what `subject` means is not there: a registry that is down or lets nobody in has what it has.
+pub(crate) fn hidden(subject: &Subject, env: Env<'_>) -> Looked<()> {
+    if let Subject::RegistryImage(reference) = subject
+        && let Told::Refused(refusal) = env.lookup.registry_image(reference)?
+    {
+        let detail = format!("{reference} ({})", format!("{refusal:?}").to_lowercase());
+        return Err(Stop::Unknown(Unseen::new(Cause::Registry, detail)));
+    }
+    Ok(())
 }
 
 /// Whether an image really has the name that it was found by, and not only an id that begins so.

@@ -15,6 +15,7 @@ use super::events;
 use super::lookup::{Looked, Stop};
 use super::object::Object;
 use super::past::{baseline_image, gives_name};
+use super::registry;
 
 /// What the history tells of a container that is gone. Everything else of it can't be known any more.
 const KNOWN_OF_GONE: [&str; 17] = [
@@ -100,6 +101,9 @@ fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>>
         Object::Logs(text) => Ok(field(text, name)),
         Object::Http { url, .. } if name == "served_by" => super::served::served_by(url, env),
         Object::Http { answer, .. } => Ok(field(answer, name)),
+        Object::Registry(state) => Ok(field(state, name)),
+        Object::RegistryImage { image, reference } => registry::property(image, reference, name, env),
+        Object::Login(state) => Ok(field(state, name)),
         Object::Answer { text, .. } => Ok(text.map(|text| json!(text))),
         Object::Dangling(images) if name == "fresh" => {
             // Expected true, it narrows what is counted; see `find_expected`.
@@ -209,7 +213,7 @@ fn base<'a>(state: &ImageState, env: Env<'a>) -> Looked<Option<(&'a str, usize)>
 }
 
 /// The image that `reference` names, or, when that is gone, the one that it named when the step began.
-fn image_or_before<'a>(reference: &str, env: Env<'a>) -> Looked<Option<&'a ImageState>> {
+pub(super) fn image_or_before<'a>(reference: &str, env: Env<'a>) -> Looked<Option<&'a ImageState>> {
     Ok(env.lookup.image(reference)?.or_else(|| baseline_image(reference, env)))
 }
 
@@ -246,6 +250,11 @@ pub(crate) fn equal(
         }
         (Object::Dockerfile(_), "base", Some(wanted)) => {
             Ok(actual.as_str().is_some_and(|actual| reference::same(actual, wanted)))
+        }
+        (Object::RegistryImage { image, .. }, "image", Some(wanted)) => registry::is_image(image, wanted, env),
+        (Object::RegistryImage { .. }, "digest" | "config", Some(wanted)) => {
+            let digits = reference::strip_algorithm;
+            Ok(actual.as_str().is_some_and(|actual| digits(actual) == digits(wanted)))
         }
         (Object::Answer { ask, .. }, _, _) => Ok(answer::equal(ask, actual, expected)),
         (Object::Image { .. }, "tags", Some(wanted)) => {

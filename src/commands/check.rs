@@ -16,6 +16,9 @@ use super::judge::{Judgement, judge};
 use super::untouched::is_untouched;
 use super::{Services, begin, doctor, images, made, show};
 
+/// Near misses that only say that nothing is there.
+const NOTHING_YET: [&str; 6] = ["not-found", "missing", "down", "not-logged-in", "not-pushed", "not-tagged"];
+
 /// `kesako check`.
 pub(super) async fn run(services: &mut Services, args: &CheckArgs) -> Outcome {
     services.ensure_started()?;
@@ -90,7 +93,7 @@ pub(super) async fn note(
 /// Whether something was tried: an open question, or nothing there at all, is no attempt yet.
 pub(super) fn is_attempt(report: &Report) -> bool {
     let tried = |check: &CheckReport| {
-        check.near_miss.as_ref().is_some_and(|near_miss| !matches!(near_miss.id.as_str(), "not-found" | "missing"))
+        check.near_miss.as_ref().is_some_and(|near_miss| !NOTHING_YET.contains(&near_miss.id.as_str()))
             || check
                 .mismatches
                 .iter()

@@ -12,10 +12,11 @@ use crate::course::subject::Subject;
 use crate::engine::{Cache, Engine, Recording, Scope};
 use crate::probe::{FilePlace, Observation, Probe, RunState, Seen, Snapshot};
 use crate::progress::Progress;
+use crate::registry::RegistryScope;
 
-use super::Services;
 use super::session::may_build_silently;
 use super::untouched::image_lists;
+use super::{Services, registries};
 
 /// Rounds of looking that a judgement takes at the most; each names what it found out to be missing.
 const ROUNDS: usize = 12;
@@ -100,7 +101,7 @@ fn is_under_way(snapshot: &Snapshot) -> bool {
         (_, Seen::Present(Observation::History(history))) => {
             history.events.last().is_some_and(|event| Timestamp::now().duration_since(event.at).abs() < SETTLED)
         }
-        (Probe::Http { .. }, _) => true,
+        (Probe::Http { .. } | Probe::Registry { .. }, _) => true,
         _ => false,
     })
 }
@@ -109,6 +110,7 @@ fn is_under_way(snapshot: &Snapshot) -> bool {
 pub(super) struct Case {
     step: Step,
     engine: Engine,
+    registries: RegistryScope,
     cache: Cache,
     recording: Recording,
     workspace: PathBuf,
@@ -125,6 +127,7 @@ impl Case {
         Self {
             step: step.clone(),
             engine: services.engine.clone(),
+            registries: registries::scope(services),
             cache: services.cache.clone(),
             recording: services.recording.clone(),
             workspace: services.workspace.clone(),
@@ -153,7 +156,7 @@ impl Case {
         }
         let mut snapshot = Snapshot::default();
         for _ in 0..ROUNDS {
-            snapshot.extend(self.engine.collect(&wanted, &scope).await);
+            snapshot.extend(registries::collect(&self.engine, &wanted, &scope, &self.registries).await);
             let evaluation = evaluate(&self.step, &snapshot, &context);
             let unasked: BTreeSet<Probe> =
                 evaluation.missing.into_iter().filter(|probe| snapshot.get(probe).is_none()).collect();

@@ -22,6 +22,7 @@ mod made;
 mod names;
 mod ports;
 mod random;
+mod registries;
 mod reset;
 mod restore;
 mod script;

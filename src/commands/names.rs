@@ -44,9 +44,10 @@ impl Names {
     fn subject(&mut self, subject: &Subject) {
         match subject {
             Subject::Container(select) | Subject::Logs(select) => self.select(select),
-            Subject::Image(image) | Subject::Run { image, .. } | Subject::File(FilePlace::Image { image, .. }) => {
-                self.image(image);
-            }
+            Subject::Image(image)
+            | Subject::Run { image, .. }
+            | Subject::File(FilePlace::Image { image, .. })
+            | Subject::RegistryImage(image) => self.image(image),
             Subject::ComposeProject { project, service } => {
                 self.add(|names| &mut names.projects, project);
                 if let Some(service) = service {
@@ -63,6 +64,8 @@ impl Names {
             | Subject::DanglingImages
             | Subject::Event(_)
             | Subject::Http(_)
+            | Subject::Registry(_)
+            | Subject::Login(_)
             | Subject::Ask(_) => {}
         }
     }

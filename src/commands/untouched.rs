@@ -21,6 +21,7 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::course::Step;
+use crate::course::subject::Subject;
 use crate::probe::{Event, EventKind, FilePlace, History, ImageFilter, Observation, Probe, Seen, Snapshot};
 
 use super::Services;
@@ -33,6 +34,10 @@ const MANY: usize = 2000;
 
 /// Whether nothing was done for `step` since it began, by what `snapshot` shows.
 pub(super) fn is_untouched(services: &Services, step: &Step, snapshot: &Snapshot) -> bool {
+    // A login that is refused leaves no trace anywhere.
+    if step.checks.iter().any(|check| matches!(check.subject, Subject::Login(_))) {
+        return false;
+    }
     let progress = services.record.progress();
     let Some(recorded) = progress.step(&step.id) else { return false };
     let Some(begun) = recorded.begun.as_ref().filter(|_| !recorded.accepted && recorded.answers.is_empty()) else {

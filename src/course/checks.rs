@@ -46,7 +46,8 @@
 //! kind, action, container, image, network, volume, project, service }`; `file = "path"` in the chapter's folder, or `{
 //! path, container | image | volume }`; `dockerfile = "path"`; `compose = { file, service }`, where one of the four usual
 //! names stands for all of them, or `compose = { project, service }`, found by labels; `run = "image"`, or `{ image, args,
-//! within }`; `logs = "name"`, or a selector; `http = "http://…"`; `ask = { kind = "text" | "number" | "id" | "choice" |
+//! within }`; `logs = "name"`, or a selector; `http = "http://…"`; `registry = "HOST"`, or
+//! `"HOST/REPOSITORY:TAG"`; `login = "HOST"`; `ask = { kind = "text" | "number" | "id" | "choice" |
 //! "path", choices = […] }`.
 //!
 //! **Expectations**: what properties there are, and of what kind, is in `probe::schema`; the matchers of each kind are

@@ -23,10 +23,15 @@
 //! colour = "blue"                    # plain
 //! nap = { value = "30", verify = "5" }  # another while the course proves itself, which need not take its time
 //! server_port = { port = 9001 }      # a port of this machine: moved once to a free one when taken
+//!
+//! [accounts."localhost:{{registry_port}}"]   # what the course gives for a registry that the learner runs
+//! user = "learner"
+//! password = "docker-101"
 //! ```
 
 use std::collections::BTreeMap;
 
+use super::account::read_accounts;
 use super::diagnostic::{Diagnostic, Problems};
 use super::id::{ChapterId, Language};
 use super::model::{BaseImage, Manifest, Program, StandIn, Variable};
@@ -61,6 +66,7 @@ fn read_manifest(problems: &mut Problems<'_>) -> Option<Manifest> {
     let chapters = read_chapters(&fields.texts("chapters", problems), problems);
     let images = fields.get("images").map(|entry| read_images(&entry.node, &languages, problems)).unwrap_or_default();
     let vars = fields.get("vars").map(|entry| read_vars(&entry.node, &images, problems)).unwrap_or_default();
+    let accounts = fields.get("accounts").map(|entry| read_accounts(&entry.node, problems)).unwrap_or_default();
     for (key, missing) in [("languages", languages.is_empty()), ("chapters", chapters.is_empty())] {
         if missing {
             problems.error(0..0, format!("the course has no `{key}`"));
@@ -76,7 +82,7 @@ fn read_manifest(problems: &mut Problems<'_>) -> Option<Manifest> {
         return None;
     }
     let title = title.unwrap_or_default();
-    Some(Manifest { id: id.value, version: version?.value, title, languages, chapters, images, vars })
+    Some(Manifest { id: id.value, version: version?.value, title, languages, chapters, images, vars, accounts })
 }
 
 fn read_languages(codes: &[Spanned<String>], problems: &mut Problems<'_>) -> Vec<Language> {

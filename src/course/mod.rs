@@ -3,6 +3,7 @@
 //! Text goes in, checked types come out. [`CourseFiles`] reads a course, lazily; [`CourseSource`] is where its files
 //! come from. The formats are described at `lesson`, `checks`, `matcher_parse` and `manifest`.
 
+mod account;
 mod checks;
 mod diagnostic;
 mod exercise_files;
@@ -32,6 +33,7 @@ pub mod units;
 mod value;
 pub mod vars;
 
+pub use account::Account;
 pub use checks::parse_checks;
 pub use diagnostic::{Diagnostic, Severity, did_you_mean, line_column};
 pub use find::FindStepError;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::account::Account;
 use super::expect::Expectation;
 use super::id::{ChapterId, Language, StepId};
 use super::subject::Subject;
@@ -24,6 +25,8 @@ pub struct Manifest {
     pub images: BTreeMap<String, BaseImage>,
     /// Variables in order.
     pub vars: Vec<Variable>,
+    /// Accounts of registries that the course has the learner run.
+    pub accounts: Vec<Account>,
 }
 
 /// A base image that the course needs.

@@ -47,6 +47,8 @@ const IMAGE: &[&str] = &[
     "other-name",
     "untagged",
     "other-tag",
+    "no-host",
+    "other-host",
     "not-rebuilt",
     "cmd-not-json",
     "run-not-cmd",
@@ -143,6 +145,23 @@ const LOGS: &[&str] = &[
 
 const HTTP: &[&str] = &["refused", "not-listening", "other-process", "other-status", "other-body"];
 
+const REGISTRY: &[&str] = &[
+    "down",
+    "not-a-registry",
+    "open",
+    "other-account",
+    "unauthorized",
+    "no-access",
+    "not-pushed",
+    "not-tagged",
+    "no-host",
+    "other-host",
+    "other-tag",
+    "other-digest",
+];
+
+const LOGIN: &[&str] = &["not-logged-in", "other-host", "wrong-password", "down"];
+
 const ASK: &[&str] = &["other-property", "other-object", "format"];
 
 /// The built-in near misses of a subject.
@@ -159,6 +178,8 @@ pub const fn built_in(subject: SubjectKind) -> &'static [&'static str] {
         SubjectKind::Run => RUN,
         SubjectKind::Logs => LOGS,
         SubjectKind::Http => HTTP,
+        SubjectKind::Registry => REGISTRY,
+        SubjectKind::Login => LOGIN,
         SubjectKind::Ask => ASK,
     }
 }

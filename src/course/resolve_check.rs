@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::probe::schema::SubjectKind;
 
+use super::expect::Expectation;
 use super::model::{Check, NearMissRule};
 use super::raw::{RawCheck, RawNearMiss, RawStep};
 use super::subject::Subject;
@@ -30,6 +31,7 @@ impl Reading<'_, '_> {
         } else if raw.expect.is_none() {
             self.bare(raw, &subject);
         }
+        self.of_registry(raw, &subject, &expect);
         let near_misses = raw.near_misses.iter().filter_map(|rule| self.near_miss(rule, raw, &subject)).collect();
         Some(Check {
             id: raw.id.value.clone(),
@@ -57,6 +59,18 @@ impl Reading<'_, '_> {
                 format!("this step has no check `{}`", need.value)
             };
             self.problems.error(need.span.clone(), message).suggest(&need.value, earlier.iter().copied());
+        }
+    }
+
+    /// What only an image in a registry has can't be expected of the registry alone.
+    fn of_registry(&mut self, raw: &RawCheck, subject: &Subject, expect: &[Expectation]) {
+        let Subject::Registry(host) = subject else { return };
+        let of_image = |property: &str| !["status", "auth", "account"].contains(&property);
+        let names = expect.iter().map(|expectation| expectation.property.to_string());
+        if let Some(name) = names.into_iter().find(|name| of_image(name)) {
+            self.problems
+                .error(raw.subject.key_span.clone(), format!("a registry alone has no `{name}`"))
+                .help(format!("name an image in it: `registry = \"{host}/REPOSITORY:TAG\"`"));
         }
     }
 

@@ -52,6 +52,12 @@ pub enum Subject {
     Logs(ContainerSelect),
     /// The answer to a web request from this machine.
     Http(String),
+    /// A registry by its host.
+    Registry(String),
+    /// What a registry has under a reference with its host in front.
+    RegistryImage(String),
+    /// What Docker's configuration knows about a registry: its host, and the repository where that matters.
+    Login(String),
     /// An answer of the learner.
     Ask(Ask),
 }
@@ -188,6 +194,8 @@ impl fmt::Display for Subject {
             Self::Run { image, args, .. } => write!(f, "run {image} {}", args.join(" ")),
             Self::Logs(select) => write!(f, "logs {select}"),
             Self::Http(url) => write!(f, "http {url}"),
+            Self::Registry(name) | Self::RegistryImage(name) => write!(f, "registry {name}"),
+            Self::Login(registry) => write!(f, "login {registry}"),
             Self::Ask(ask) => write!(f, "ask {}", ask.check),
         }
     }

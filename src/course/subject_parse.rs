@@ -1,7 +1,7 @@
 //! A subject key and its value → [`Subject`].
 
-use crate::probe::FilePlace;
 use crate::probe::schema::SubjectKind;
+use crate::probe::{FilePlace, reference};
 
 use super::checks::read_span;
 use super::diagnostic::Problems;
@@ -86,6 +86,8 @@ impl Reading<'_, '_> {
                 seconds: RUN_SECONDS,
             }),
             SubjectKind::Http => self.url(raw).map(Subject::Http),
+            SubjectKind::Registry => self.registry(raw),
+            SubjectKind::Login => self.login(raw).map(Subject::Login),
             SubjectKind::Ask => self.ask(raw, check).map(Subject::Ask),
         }
     }
@@ -253,6 +255,41 @@ impl Reading<'_, '_> {
             return None;
         }
         Some(url.value)
+    }
+
+    /// `HOST`, or `HOST/REPOSITORY:TAG`.
+    fn registry(&mut self, raw: &RawSubject) -> Option<Subject> {
+        let name = self.own_text(raw)?;
+        if !name.value.contains('/') {
+            return self.host(&name, &name.value).then(|| Subject::Registry(name.value.clone()));
+        }
+        if reference::split_host(&name.value).is_none() {
+            self.problems
+                .error(name.span, format!("`{}` names no registry: it would be the public hub's", name.value))
+                .help("put the registry's host in front: `localhost:5001/…`");
+            return None;
+        }
+        Some(Subject::RegistryImage(name.value))
+    }
+
+    /// `HOST`, or `HOST/REPOSITORY` where a login is for one repository only.
+    fn login(&mut self, raw: &RawSubject) -> Option<String> {
+        let name = self.own_text(raw)?;
+        let host = name.value.split('/').next().unwrap_or_default().to_owned();
+        self.host(&name, &host).then_some(name.value)
+    }
+
+    /// Whether this can be a registry's host; an error if not. What a variable holds is not known here, and may be empty.
+    fn host(&mut self, whole: &Spanned<String>, host: &str) -> bool {
+        let fits = host == "localhost" || host.contains(['.', ':']);
+        let clean = !host.contains(char::is_whitespace) && !host.contains("//");
+        if !fits || !clean || host.starts_with(':') || host.ends_with(':') {
+            self.problems
+                .error(whole.span.clone(), format!("`{}` is no registry's host", whole.value))
+                .help("write it as `docker login` takes it: `localhost:5001`, without `http://`");
+            return false;
+        }
+        true
     }
 
     fn ask(&mut self, raw: &RawSubject, check: &str) -> Option<Ask> {

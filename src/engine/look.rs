@@ -54,6 +54,10 @@ impl Engine {
             Probe::Logs { container } => Observation::Logs(self.logs(container).await?),
             Probe::File(FilePlace::Container { container, path }) => self.container_file(container, path).await?,
             Probe::Http { url } => Observation::Http(super::http::get(url).await?),
+            // Registries are asked by another module.
+            Probe::Registry { .. } | Probe::RegistryImage { .. } | Probe::RegistryTags { .. } | Probe::Login { .. } => {
+                return Err(EngineError::Unsupported { what: "a look at a registry".to_owned() });
+            }
             Probe::File(_) | Probe::Run(_) => {
                 return Err(EngineError::Unsupported { what: "this look".to_owned() });
             }

@@ -161,6 +161,8 @@ const fn subject_key(subject: &Subject) -> &'static str {
         Subject::ComposeProject { .. } => "compose",
         Subject::Event(_) => "event",
         Subject::Http(_) => "http",
+        Subject::Registry(_) | Subject::RegistryImage(_) => "registry",
+        Subject::Login(_) => "login",
         Subject::Ask(_) => "ask",
     }
 }
@@ -178,6 +180,7 @@ fn could_not_look(step: &Step, unseen: &Unseen, words: Words) -> Explanation {
         Cause::Gone => "check-unknown-gone",
         Cause::Forgotten => "check-unknown-forgotten",
         Cause::Registry => "check-unknown-registry",
+        Cause::Credentials => "check-unknown-credentials",
         Cause::Unsupported => "check-unknown-unsupported",
     };
     let step = short_step(&step.id);

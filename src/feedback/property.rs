@@ -20,6 +20,8 @@ pub(super) const fn kind_of(subject: &Subject) -> SubjectKind {
         Subject::Run { .. } => SubjectKind::Run,
         Subject::Logs(_) => SubjectKind::Logs,
         Subject::Http(_) => SubjectKind::Http,
+        Subject::Registry(_) | Subject::RegistryImage(_) => SubjectKind::Registry,
+        Subject::Login(_) => SubjectKind::Login,
         Subject::Ask(_) => SubjectKind::Ask,
     }
 }

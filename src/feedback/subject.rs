@@ -43,6 +43,9 @@ pub fn subject_words(subject: &Subject, words: Words) -> String {
         Subject::Run { image, args, .. } => named("check-run", format!("{image} {}", args.join(" ")).trim()),
         Subject::Logs(select) => selected(["check-logs", "check-logs-of", "check-logs-of-service"], select),
         Subject::Http(url) => named("check-http", url),
+        Subject::Registry(name) => named("check-registry", name),
+        Subject::RegistryImage(name) => named("check-registry-image", name),
+        Subject::Login(registry) => named("check-login", registry),
         Subject::Ask(_) => words.text("check-ask"),
     }
 }

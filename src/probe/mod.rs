@@ -13,6 +13,7 @@ mod life;
 mod network;
 mod outcome;
 pub mod reference;
+mod registry;
 pub mod schema;
 mod snapshot;
 
@@ -26,6 +27,7 @@ pub use image::{BuildStep, ImageFilter, ImageState, ImageSummary};
 pub use life::{Life, lives, signal_name};
 pub use network::{NetworkState, VolumeState};
 pub use outcome::{EngineState, HttpAnswer, LogText, RunOutcome, RunSpec};
+pub use registry::{Challenge, LoginState, PlatformImage, Refusal, RegistryImage, RegistryState};
 pub use snapshot::{Cause, Observation, Seen, Snapshot, Unseen};
 
 use serde::{Deserialize, Serialize};
@@ -83,6 +85,26 @@ pub enum Probe {
         /// Absolute `http://` address.
         url: String,
     },
+    /// A registry by its host: whether it answers, and how it asks for a login.
+    Registry {
+        /// `localhost:5001`.
+        host: String,
+    },
+    /// The image that a registry has under a tag or digest.
+    RegistryImage {
+        /// With the registry's host in front: `localhost:5001/docker-101/pinger:1.0`.
+        reference: String,
+    },
+    /// The tags that a registry has of a repository.
+    RegistryTags {
+        /// With the registry's host in front: `localhost:5001/docker-101/pinger`.
+        repository: String,
+    },
+    /// What Docker's configuration knows about a registry.
+    Login {
+        /// Its host, and the repository that the login is for where that matters.
+        registry: String,
+    },
     /// The engine itself: version, API version, clock.
     Engine,
 }
@@ -93,9 +115,18 @@ impl Probe {
     pub const fn is_cheap(&self) -> bool {
         match self {
             Self::Run(_) | Self::Http { .. } => false,
+            _ if self.is_of_registry() => false,
             Self::File(place) => matches!(place, FilePlace::Workspace { .. }),
             _ => true,
         }
+    }
+
+    /// Whether a registry is asked, and Docker's configuration, rather than the engine.
+    pub const fn is_of_registry(&self) -> bool {
+        matches!(
+            self,
+            Self::Registry { .. } | Self::RegistryImage { .. } | Self::RegistryTags { .. } | Self::Login { .. }
+        )
     }
 
     /// Whether a later look can give another answer although nothing about the probe changed. An image, once

@@ -46,6 +46,22 @@ pub fn split(reference: &str) -> (String, String) {
     }
 }
 
+/// The registry's host in front of a reference, and the rest; `None` where there is none, so that the public hub is
+/// meant. A host has a dot or a port, or is `localhost`.
+pub fn split_host(reference: &str) -> Option<(&str, &str)> {
+    let (first, rest) = reference.split_once('/')?;
+    (first == "localhost" || first.contains(['.', ':'])).then_some((first, rest))
+}
+
+/// Whether a registry's host is this very machine, whatever it is called.
+pub fn is_this_machine(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or(rest),
+        None => host.split(':').next().unwrap_or(host),
+    };
+    name == "localhost" || name == "::1" || name.starts_with("127.")
+}
+
 /// Whether two references name the same repository and tag.
 pub fn same(a: &str, b: &str) -> bool {
     normalize(a) == normalize(b)
@@ -101,6 +117,30 @@ mod tests {
             (ID, ID, ""),
         ] {
             assert_eq!(split(reference), (repository.to_owned(), tag.to_owned()), "{reference}");
+        }
+    }
+
+    #[test]
+    fn a_host_stands_before_the_first_slash_and_has_a_dot_or_a_port() {
+        for (reference, expected) in [
+            ("localhost:5001/docker-101/pinger:1.0", Some(("localhost:5001", "docker-101/pinger:1.0"))),
+            ("localhost/pinger", Some(("localhost", "pinger"))),
+            ("registry.example/team/tool", Some(("registry.example", "team/tool"))),
+            ("docker-101/pinger:1.0", None),
+            ("localhost:5001", None),
+            ("pinger", None),
+        ] {
+            assert_eq!(split_host(reference), expected, "{reference}");
+        }
+        for (host, expected) in [
+            ("localhost", true),
+            ("localhost:5001", true),
+            ("127.0.0.1:5001", true),
+            ("[::1]:5001", true),
+            ("registry.example:5001", false),
+            ("localhost.example", false),
+        ] {
+            assert_eq!(is_this_machine(host), expected, "{host}");
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod compose;
 mod files;
+mod registry;
 
 /// The subjects of a checker file, by their key there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,13 +34,17 @@ pub enum SubjectKind {
     Logs,
     /// `http`
     Http,
+    /// `registry`
+    Registry,
+    /// `login`
+    Login,
     /// `ask`
     Ask,
 }
 
 impl SubjectKind {
     /// Every subject.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Container,
         Self::Image,
         Self::Network,
@@ -52,6 +57,8 @@ impl SubjectKind {
         Self::Run,
         Self::Logs,
         Self::Http,
+        Self::Registry,
+        Self::Login,
         Self::Ask,
     ];
 
@@ -69,6 +76,8 @@ impl SubjectKind {
             Self::Run => "run",
             Self::Logs => "logs",
             Self::Http => "http",
+            Self::Registry => "registry",
+            Self::Login => "login",
             Self::Ask => "ask",
         }
     }
@@ -88,6 +97,8 @@ impl SubjectKind {
             Self::Run => RUN,
             Self::Logs => LOGS,
             Self::Http => HTTP,
+            Self::Registry => registry::REGISTRY,
+            Self::Login => registry::LOGIN,
             Self::Ask => ASK,
         }
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     BuildStep, ContainerState, ContainerSummary, EngineState, FileState, History, HttpAnswer, ImageState, ImageSummary,
-    LogText, NetworkState, Probe, RunOutcome, VolumeState,
+    LogText, LoginState, NetworkState, Probe, Refusal, RegistryImage, RegistryState, RunOutcome, VolumeState,
 };
 
 /// The answer to a probe whose object is there.
@@ -41,6 +41,16 @@ pub enum Observation {
     Logs(LogText),
     /// To [`Probe::Http`].
     Http(HttpAnswer),
+    /// To [`Probe::Registry`].
+    Registry(RegistryState),
+    /// To [`Probe::RegistryImage`].
+    RegistryImage(Box<RegistryImage>),
+    /// To [`Probe::RegistryTags`].
+    RegistryTags(Vec<String>),
+    /// To every probe of a registry that would not tell.
+    Refused(Refusal),
+    /// To [`Probe::Login`].
+    Login(LoginState),
     /// To [`Probe::Engine`].
     Engine(EngineState),
 }
@@ -69,6 +79,8 @@ pub enum Cause {
     Forgotten,
     /// A registry can't be reached.
     Registry,
+    /// A stored credential can't be read.
+    Credentials,
     /// This engine or this build of kesako can't look at it.
     Unsupported,
 }

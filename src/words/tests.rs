@@ -17,6 +17,8 @@ const PUT_TOGETHER: &[(&str, &str)] = &[
     ("near-miss-file-", ""),
     ("near-miss-compose-file-", ""),
     ("near-miss-compose-", ""),
+    ("near-miss-registry-", ""),
+    ("near-miss-login-", ""),
     ("near-miss-code-", ""),
     ("commands-verify-point-", ""),
     ("property-", ""),
@@ -28,6 +30,9 @@ const PUT_TOGETHER: &[(&str, &str)] = &[
     ("property-copies-", ""),
     ("property-compose-", ""),
     ("property-services-", ""),
+    ("property-registry-", ""),
+    ("property-login-", ""),
+    ("property-platforms-", ""),
     ("", "-next"),
 ];
 

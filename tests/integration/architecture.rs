@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// A module and those that it may name. What stands for itself (`error`, `exit_code`, `cli`, `words`) is below.
-const RULES: [(&str, &[&str]); 13] = [
+const RULES: [(&str, &[&str]); 14] = [
     ("probe", &[]),
     ("course", &["probe"]),
     ("words", &["course"]),
     ("check", &["course", "probe"]),
     ("engine", &["probe", "course"]),
+    ("registry", &["probe"]),
     ("feedback", &["check", "course", "probe", "words"]),
     ("progress", &["check", "course", "probe", "sanitize", "words"]),
     ("sanitize", &[]),
@@ -23,7 +24,15 @@ const RULES: [(&str, &[&str]); 13] = [
 ];
 
 /// Crates that only one module may name.
-const KEPT: [(&str, &str); 4] = [("bollard", "engine"), ("console", "ui"), ("dialoguer", "ui"), ("crossterm", "ui")];
+const KEPT: [(&str, &str); 7] = [
+    ("bollard", "engine"),
+    ("console", "ui"),
+    ("dialoguer", "ui"),
+    ("crossterm", "ui"),
+    ("oci_client", "registry"),
+    ("docker_credential", "registry"),
+    ("reqwest", "registry"),
+];
 
 fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {

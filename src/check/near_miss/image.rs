@@ -10,6 +10,7 @@ use super::super::evaluate::short;
 use super::super::lookup::{Looked, Stop};
 use super::super::verdict::NearMiss;
 use super::Case;
+use super::registry::elsewhere;
 use super::similar::closest;
 
 pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
@@ -73,13 +74,7 @@ pub(super) fn missing(case: &Case<'_, '_>, wanted: &str) -> Looked<NearMiss> {
         return Ok(near_miss);
     }
     let near_miss = |id: &str| NearMiss::new(id).with("image", wanted);
-    let context = case.env.context;
-    // A name that the course itself speaks of is nobody's slip.
-    let known = |name: &str| {
-        let mut of_course = context.former_builds.keys().chain(context.base_images);
-        of_course.any(|reference| reference::same(reference, name))
-    };
-    if let Some(other) = fresh_tags(case)?.iter().rfind(|tag| !known(tag)) {
+    if let Some(other) = fresh_tags(case)?.iter().rfind(|tag| !case.is_of_course(tag)) {
         return Ok(near_miss("other-name").with("found", other));
     }
     // After the names: the classic builder leaves stages without one.
@@ -105,6 +100,10 @@ fn made_instead(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
     let found = |id: &str, name: &str| near_miss(id).map(|near_miss| near_miss.with("found", name));
     if let Some(other) = fresh.iter().rev().find(|tag| reference::split(tag).0 == repository) {
         return Ok(found("other-tag", other));
+    }
+    let names: Vec<&str> = fresh.iter().map(String::as_str).collect();
+    if let Some(elsewhere) = elsewhere(wanted, &names) {
+        return Ok(Some(elsewhere));
     }
     if let Some(close) = closest(&reference::normalize(wanted), fresh.iter().map(String::as_str)) {
         return Ok(found("close-name", close));

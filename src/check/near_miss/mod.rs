@@ -15,6 +15,7 @@ mod missing_container;
 mod mounts;
 mod network;
 mod ports;
+mod registry;
 mod run;
 mod similar;
 
@@ -23,6 +24,7 @@ pub(crate) use similar::closest;
 use crate::course::Check;
 use crate::course::expect::{Matcher, Property};
 use crate::course::subject::Subject;
+use crate::probe::reference;
 
 use super::context::Env;
 use super::evaluate::applies;
@@ -59,6 +61,9 @@ pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) 
         Subject::Run { image, .. } => run::find(&case, image)?,
         Subject::Logs(select) => container::find_logs(&case, select)?,
         Subject::Http(url) => http::find(&case, url)?,
+        Subject::Registry(host) => registry::find_registry(&case, host)?,
+        Subject::RegistryImage(reference) => registry::find_image(&case, reference)?,
+        Subject::Login(registry) => registry::find_login(&case, registry)?,
         Subject::Ask(question) => ask::find(&case, question)?,
         Subject::Event(_) | Subject::DanglingImages => None,
     };
@@ -77,6 +82,13 @@ impl Case<'_, '_> {
     /// Whether the object itself is missing.
     pub(crate) fn is_missing(&self) -> bool {
         self.mismatches.iter().any(|mismatch| mismatch.property.is_empty())
+    }
+
+    /// Whether the course itself speaks of an image of this name, which is then nobody's slip.
+    pub(crate) fn is_of_course(&self, name: &str) -> bool {
+        let context = self.env.context;
+        let mut of_course = context.former_builds.keys().chain(context.base_images);
+        of_course.any(|known| reference::same(known, name))
     }
 
     /// Whether `property` is not as expected.

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::kit::{at, container, file, image, network, on, outcome, port, volume, volume_at};
+use super::registries::{login, manifest};
 use crate::check::compose::{ComposeFile, ProjectService};
 use crate::check::dockerfile::DockerfileState;
 use crate::check::lookup::Lookup;
 use crate::probe::schema::{Kind, PropertyDef, SubjectKind};
-use crate::probe::{FilePlace, Health, HttpAnswer, LogText, Probe, RunState, Seen, Snapshot};
+use crate::probe::{Challenge, FilePlace, Health, HttpAnswer, LogText, Probe, RegistryState, RunState, Seen, Snapshot};
 
 /// The fields of a state with a value of each, and the properties that the judge computes.
 fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
@@ -64,6 +65,13 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
             let answer = HttpAnswer { status: Some(200), body: "x".into(), headers: [].into(), failure: String::new() };
             (json(&answer), &["served_by"])
         }
+        SubjectKind::Registry => {
+            let mut fields = json(&RegistryState { status: 401, auth: Challenge::Basic, account: Some(true) });
+            let of_image = json(&manifest("m", &image("i")));
+            fields.as_object_mut().unwrap().extend(of_image.as_object().unwrap().clone());
+            (fields, &["image", "tags"])
+        }
+        SubjectKind::Login => (json(&login("learner", true)), &[]),
         SubjectKind::Ask => (json!({}), &["answer"]),
     }
 }

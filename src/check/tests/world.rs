@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kit::{at, event, file, id, lines};
+use super::registries::Registries;
 use crate::probe::{
     BuildStep, Cause, ContainerFilter, ContainerState, ContainerSummary, Event, FileKind, FilePlace, FileState,
     History, HttpAnswer, ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunState,
@@ -24,7 +25,7 @@ pub(crate) struct World {
     runs: BTreeMap<(String, Vec<String>), RunOutcome>,
     logs: BTreeMap<String, LogText>,
     build_steps: BTreeMap<String, Vec<BuildStep>>,
-    answers_http: BTreeMap<String, HttpAnswer>,
+    pub(super) registries: Box<Registries>,
     blind: Vec<Blind>,
     forgetful: bool,
     pub(crate) answers: BTreeMap<String, String>,
@@ -120,7 +121,7 @@ impl World {
     pub(crate) fn http(mut self, url: &str, status: Option<u16>, text: &str) -> Self {
         let (body, failure) = if status.is_some() { (text, "") } else { ("", text) };
         let answer = HttpAnswer { status, body: body.into(), headers: BTreeMap::new(), failure: failure.into() };
-        self.answers_http.insert(url.to_owned(), answer);
+        self.registries.web.insert(url.to_owned(), answer);
         self
     }
 
@@ -205,8 +206,11 @@ impl World {
                 seen(there.map(|it| Observation::Logs(self.logs.get(&it.id).cloned().unwrap_or_else(none))))
             }
             Probe::Http { url } => {
-                let answer = self.answers_http.get(url).unwrap_or_else(|| panic!("nobody said who answers at {url}"));
+                let answer = self.registries.web.get(url).unwrap_or_else(|| panic!("nobody said who answers at {url}"));
                 Seen::Present(Observation::Http(answer.clone()))
+            }
+            Probe::Registry { .. } | Probe::RegistryImage { .. } | Probe::RegistryTags { .. } | Probe::Login { .. } => {
+                self.registries.see(probe)
             }
             Probe::Engine => panic!("the judge has no question about the engine itself"),
         }

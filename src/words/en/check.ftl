@@ -20,6 +20,9 @@ check-logs-of-service = output of the service { $name }
 check-run = a run of { $name }
 check-logs = output of { $name }
 check-http = { $name }
+check-registry = registry { $name }
+check-registry-image = { $name } in the registry
+check-login = login for { $name }
 check-ask = your answer
 
 # What is said of a side of a difference
@@ -94,5 +97,7 @@ check-unknown-forgotten-next = Do the step's work once more, then check at once.
 check-unknown-gone-next = Run it again without `--rm`.
 check-unknown-registry = The registry can't be reached: { $detail }
 check-unknown-registry-next = Is it running? `docker ps` tells.
+check-unknown-credentials = A stored credential can't be read: { $detail }
+check-unknown-credentials-next = `docker login` stores it anew.
 check-unknown-unsupported = This can't be looked at here: { $detail }
 check-unknown-unsupported-next = `kesako doctor` shows what this engine can do.

@@ -92,6 +92,24 @@ near-miss-other-process = Somebody answers at `{ $url }`, and it is not the cont
 near-miss-other-status = The answer has status { $actual }.
 near-miss-other-body = Somebody answers, with other words: `{ $actual }`.
 
+# Registries
+near-miss-registry-down = Nobody answers at `{ $registry }`. Is the registry's container running, and its port published? `docker ps` tells; `docker logs` of a container that ended says why.
+near-miss-not-a-registry = Somebody answers at `{ $registry }`, and it is no registry: `/v2/` gives status { $actual }. Another program holds the port.
+near-miss-open = The registry at `{ $registry }` lets everybody in: it asks nobody for a password. Its settings are given when the container is made (`-e REGISTRY_AUTH=…`): remove it and run it again with them.
+near-miss-other-account = The registry at `{ $registry }` asks for a login, but does not know the account of this step. Does it see the right password file? The path in its settings is a path inside the container.
+near-miss-unauthorized = The registry at `{ $registry }` lets nobody in without a login, and none that it takes is stored: `docker login { $registry }`.
+near-miss-no-access = The registry at `{ $registry }` takes your login, but not for `{ $image }`. Is the path right, and may this account read and write there?
+near-miss-not-pushed = `{ $image }` exists on your engine, and the registry has not got it. `docker push { $image }` sends it.
+near-miss-not-tagged = Neither the registry nor your engine has an image called `{ $image }`. Name one so, and push it.
+near-miss-no-host = There is `{ $found }`, without a registry's host in front: Docker would look for it on the public hub. The name is the address: `docker tag { $found } { $image }`.
+near-miss-other-host = There is `{ $found }`: that is another registry's address. Docker compares letter by letter: `docker tag { $found } { $image }`.
+near-miss-registry-other-tag = The registry has `{ $found }`, and no `{ $image }`: the tag, after the last colon, differs.
+near-miss-other-digest = The registry has `{ $image }`, but it is another image than the one on your engine. What was pushed is an older build: push again.
+near-miss-not-logged-in = No login for `{ $registry }` is stored: Docker keeps one only once the registry has accepted it. `docker login { $registry }`, with the host: without it, the public hub is meant.
+near-miss-login-other-host = A login for `{ $found }` is stored, none for `{ $registry }`. Docker compares letter by letter: log in under the very name that stands in front of the image.
+near-miss-wrong-password = A login for `{ $registry }` is stored (user `{ $user }`), but the registry refuses it. Log in once more, with this registry's user and password.
+near-miss-login-down = A login is stored, but nobody answers at `{ $registry }`. Is the registry's container running? `docker ps` tells.
+
 # Answers
 near-miss-other-property = That is its `{ $property }`. The question is about something else of the same thing.
 near-miss-other-object = That belongs to `{ $object }`. The question is about something else.

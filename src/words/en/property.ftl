@@ -111,6 +111,19 @@ property-failure = why nobody answered
 property-served_by = container that answers
 property-answer = answer
 
+property-auth = how it asks for a login
+property-account = knows this step's account
+property-digest = digest of its manifest
+property-config = digest of its configuration
+property-platforms = platforms
+property-platforms-platform = platform
+property-registry-tags = tags
+property-stored = stored
+property-helper = kept by a credential helper
+property-works = accepted by the registry
+property-others = stored for another registry of this machine
+property-login-failure = why that can't be told
+
 property-file = file
 property-project = name of the project
 property-version_given = version given

@@ -20,6 +20,9 @@ check-logs-of-service = sortie du service { $name }
 check-run = exécution de { $name }
 check-logs = sortie de { $name }
 check-http = { $name }
+check-registry = registre { $name }
+check-registry-image = { $name } dans le registre
+check-login = identifiants pour { $name }
 check-ask = ta réponse
 
 # Ce qu'on dit d'un côté d'une différence
@@ -94,5 +97,7 @@ check-unknown-forgotten-next = Refais le travail de l'étape, puis vérifie auss
 check-unknown-gone-next = Relance-le sans `--rm`.
 check-unknown-registry = Le registre est injoignable : { $detail }
 check-unknown-registry-next = Tourne-t-il ? `docker ps` le dit.
+check-unknown-credentials = Des identifiants enregistrés ne peuvent pas être lus : { $detail }
+check-unknown-credentials-next = `docker login` les enregistre à nouveau.
 check-unknown-unsupported = Cela ne peut pas se regarder ici : { $detail }
 check-unknown-unsupported-next = `kesako doctor` montre ce que ce moteur sait faire.

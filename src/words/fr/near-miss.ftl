@@ -92,6 +92,24 @@ near-miss-other-process = Quelqu'un répond sur `{ $url }`, mais ce n'est pas le
 near-miss-other-status = La réponse a le statut { $actual }.
 near-miss-other-body = Quelqu'un répond, mais avec d'autres mots : `{ $actual }`.
 
+# Registres
+near-miss-registry-down = Personne ne répond sur `{ $registry }`. Le conteneur du registre tourne-t-il, son port est-il publié ? `docker ps` le dit ; s'il s'est arrêté, `docker logs` dit pourquoi.
+near-miss-not-a-registry = Quelqu'un répond sur `{ $registry }`, mais ce n'est pas un registre : `/v2/` renvoie le statut { $actual }. Un autre programme occupe le port.
+near-miss-open = Le registre `{ $registry }` laisse entrer tout le monde : il ne demande de mot de passe à personne. Ses réglages se donnent à la création du conteneur (`-e REGISTRY_AUTH=…`) : supprime-le et relance-le avec.
+near-miss-other-account = Le registre `{ $registry }` demande bien un mot de passe, mais il ne connaît pas le compte de cette étape. Voit-il le bon fichier ? Le chemin donné dans ses réglages est un chemin dans le conteneur.
+near-miss-unauthorized = Le registre `{ $registry }` ne laisse entrer personne sans identifiants, et aucun qu'il accepte n'est enregistré : `docker login { $registry }`.
+near-miss-no-access = Le registre `{ $registry }` accepte tes identifiants, mais pas pour `{ $image }`. Le chemin est-il le bon, ce compte a-t-il le droit d'y lire et d'y écrire ?
+near-miss-not-pushed = `{ $image }` existe sur ton moteur, mais le registre ne l'a pas. `docker push { $image }` l'y envoie.
+near-miss-not-tagged = Ni le registre ni ton moteur n'ont d'image `{ $image }`. Donne ce nom à une image, puis pousse-la.
+near-miss-no-host = Il y a `{ $found }`, sans l'hôte du registre devant : Docker irait la chercher sur le Docker Hub. Le nom, c'est l'adresse : `docker tag { $found } { $image }`.
+near-miss-other-host = Il y a `{ $found }` : c'est l'adresse d'un autre registre. Docker compare lettre à lettre : `docker tag { $found } { $image }`.
+near-miss-registry-other-tag = Le registre a `{ $found }`, mais pas `{ $image }` : c'est le tag, après le dernier deux-points, qui diffère.
+near-miss-other-digest = Le registre a bien `{ $image }`, mais ce n'est pas la même image que sur ton moteur : ce qui a été poussé est un build plus ancien. Refais un push.
+near-miss-not-logged-in = Aucun identifiant n'est enregistré pour `{ $registry }` : Docker ne les garde qu'une fois acceptés par le registre. `docker login { $registry }`, avec l'hôte : sans lui, c'est le Docker Hub.
+near-miss-login-other-host = Des identifiants sont enregistrés pour `{ $found }`, pas pour `{ $registry }`. Docker compare lettre à lettre : connecte-toi sous le nom exact qui précède l'image.
+near-miss-wrong-password = Des identifiants sont enregistrés pour `{ $registry }` (utilisateur `{ $user }`), mais le registre les refuse. Reconnecte-toi avec l'utilisateur et le mot de passe de ce registre.
+near-miss-login-down = Des identifiants sont enregistrés, mais personne ne répond sur `{ $registry }`. Le conteneur du registre tourne-t-il ? `docker ps` le dit.
+
 # Réponses
 near-miss-other-property = Ça, c'est `{ $property }`. La question porte sur autre chose du même objet.
 near-miss-other-object = Cela appartient à `{ $object }`. La question porte sur autre chose.

@@ -111,6 +111,19 @@ property-failure = pourquoi personne n'a répondu
 property-served_by = conteneur qui répond
 property-answer = réponse
 
+property-auth = façon de demander les identifiants
+property-account = connaît le compte de l'étape
+property-digest = empreinte du manifeste
+property-config = empreinte de la configuration
+property-platforms = plateformes
+property-platforms-platform = plateforme
+property-registry-tags = tags
+property-stored = enregistrés
+property-helper = gardés par un assistant (credential helper)
+property-works = acceptés par le registre
+property-others = enregistrés pour un autre registre de cette machine
+property-login-failure = pourquoi on ne peut pas le dire
+
 property-file = fichier
 property-project = nom du projet
 property-version_given = version indiquée
