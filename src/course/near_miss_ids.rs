@@ -39,6 +39,7 @@ const CONTAINER: &[&str] = &[
     "no-service",
     "close-service",
     "other-project",
+    "close-project",
 ];
 
 const IMAGE: &[&str] = &[
@@ -106,6 +107,7 @@ const COMPOSE_PROJECT: &[&str] = &[
     "no-service",
     "close-service",
     "other-project",
+    "close-project",
     "service-exited",
     "created-only",
     "paused",
@@ -141,6 +143,7 @@ const LOGS: &[&str] = &[
     "no-service",
     "close-service",
     "other-project",
+    "close-project",
 ];
 
 const HTTP: &[&str] = &["refused", "not-listening", "other-process", "other-status", "other-body"];

@@ -62,7 +62,7 @@ fn wanted<'m>(case: &'m Case<'_, '_>, service: Option<&'m str>) -> Vec<Wanted<'m
 }
 
 /// The items that must be in a list.
-fn items(matcher: &Matcher) -> Vec<&Item> {
+pub(super) fn items(matcher: &Matcher) -> Vec<&Item> {
     match matcher {
         Matcher::Has(items) | Matcher::Exactly(items) | Matcher::InOrder(items) => items.iter().collect(),
         Matcher::Any(item) | Matcher::Each(item) => vec![item],
@@ -71,7 +71,7 @@ fn items(matcher: &Matcher) -> Vec<&Item> {
     }
 }
 
-fn literal<'m>(fields: &'m [(String, Matcher)], name: &str) -> Option<&'m str> {
+pub(super) fn literal<'m>(fields: &'m [(String, Matcher)], name: &str) -> Option<&'m str> {
     fields.iter().find(|(field, _)| field == name).and_then(|(_, matcher)| match matcher {
         Matcher::Equals(value) => value.as_str(),
         _ => None,
@@ -140,9 +140,11 @@ pub(super) fn missing(case: &Case<'_, '_>, name: &str, service: Option<&str>) ->
             && service.is_none_or(|service| service == it.service)
             && here.is_empty()
     });
-    Ok(match elsewhere {
-        Some(other) => near_miss("other-project").with("found", other.project),
-        None if here.is_empty() => near_miss("no-project"),
-        None => near_miss("no-service").with("found", here.join(", ")),
+    let close = closest(name, members().map(|it| it.project)).filter(|_| here.is_empty());
+    Ok(match (elsewhere, close) {
+        (Some(other), _) => near_miss("other-project").with("found", other.project),
+        (None, Some(close)) => near_miss("close-project").with("found", close),
+        (None, None) if here.is_empty() => near_miss("no-project"),
+        (None, None) => near_miss("no-service").with("found", here.join(", ")),
     })
 }

@@ -5,6 +5,8 @@ use super::super::evaluate::mismatches;
 use super::super::lookup::Looked;
 use super::super::object::Object;
 use super::super::verdict::NearMiss;
+use super::compose::literal;
+use super::ports::fields;
 use super::{Case, file};
 use crate::probe::{FileKind, FilePlace, FileState};
 
@@ -38,8 +40,10 @@ pub(super) fn find(case: &Case<'_, '_>, path: &str, service: Option<&str>) -> Lo
     if let Some(near_miss) = file::content(case, read, state).filter(|near_miss| near_miss.id != "tabs") {
         return Ok(Some(near_miss));
     }
-    let is_gone = service.filter(|service| !own.services.iter().any(|one| one.name == *service));
-    Ok(is_gone.map(|service| no_service(service, &own)))
+    let wanted = case.matcher("services").filter(|_| case.wrong("services")).into_iter();
+    let wanted = wanted.flat_map(super::compose::items).filter_map(fields).filter_map(|it| literal(it, "name"));
+    let is_gone = |name: &&str| !own.services.iter().any(|one| one.name == *name);
+    Ok(service.into_iter().chain(wanted).find(is_gone).map(|name| no_service(name, &own)))
 }
 
 fn fits(case: &Case<'_, '_>, file: ComposeFile, service: Option<&str>) -> bool {

@@ -75,7 +75,7 @@ fn what_is_wrong_with_a_compose_file() {
             ("an ending", "fail other-extension", named("compose.yaml.txt", RIGHT)),
             ("empty", "fail empty", it("# soon\n\n")),
             ("the other one", "fail two-files", it("services: {x: {image: y}}").file("docker-compose.yml", RIGHT)),
-            ("neither", "fail", it("services: {x: {image: y}}").file("docker-compose.yml", "services:")),
+            ("neither", "fail no-service", it("services: {x: {image: y}}").file("docker-compose.yml", "services:")),
             ("tabs", "fail tabs", it(&RIGHT.replace("    image: server", "\timage: server"))),
             (
                 "a tab elsewhere",
@@ -105,6 +105,8 @@ fn what_is_wrong_with_a_compose_file() {
             ("curly", "fail curly-quotes", changed("image: server", "image: “server”")),
             ("a dash", "fail long-dash", changed("image: server", "image: other\n    command: ls —all")),
             ("no alias", "fail", changed("        aliases: [site]\n", "")),
+            ("one is missing", "fail no-service", it("services: {web: {image: x}}")),
+            ("one is nearly there", "fail close-service", it("services: {web: {image: x}, pnig: {image: y}}")),
             ("another image", "fail", changed("image: server", "image: server:2")),
             ("waits for nobody", "fail", changed("    depends_on: [web]\n", "")),
         ],
@@ -128,7 +130,7 @@ fn member(project: &str, service: &str) -> ContainerState {
             (SERVICE_LABEL, service),
             ("com.docker.compose.container-number", "1"),
             ("com.docker.compose.oneoff", "False"),
-            ("com.docker.compose.project.working_dir", "/ws/app"),
+            ("com.docker.compose.project.working_dir", if project == "ap-p" { "/ws/x" } else { "/ws/app" }),
         ];
         it.labels = labels.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
         it.networks = vec![on(&format!("{project_name}_front"), &[service, "site"])];
@@ -178,6 +180,7 @@ fn what_is_wrong_with_a_project() {
                 World::default().network(front("app")).container(member("app", "wbe")).container(member("app", "ping")),
             ),
             ("another project of this folder", "fail other-project", World::default().container(member("mine", "web"))),
+            ("a slip in the project", "fail close-project", World::default().container(member("ap-p", "web"))),
             ("another project of another folder", "fail no-project", {
                 let moved = |it: &mut ContainerState| {
                     drop(it.labels.insert("com.docker.compose.project.working_dir".into(), "/ws/other".into()));
@@ -256,6 +259,7 @@ fn containers_and_logs_are_found_by_project_and_service() {
             ("no such", "fail no-service", World::default().container(member("app", "ping"))),
             ("nearly", "fail close-service", World::default().container(member("app", "wbe"))),
             ("other", "fail other-project", World::default().container(member("mine", "web"))),
+            ("a slip", "fail close-project", World::default().container(member("ap-p", "web"))),
             ("inherited", "fail no-project", World::default().container(member("app", "web").with(of_image))),
         ],
     );
@@ -268,6 +272,7 @@ fn containers_and_logs_are_found_by_project_and_service() {
             ("no such", "fail no-service", World::default().container(member("app", "ping"))),
             ("nearly", "fail close-service", World::default().container(member("app", "wbe"))),
             ("other", "fail other-project", World::default().container(member("mine", "web"))),
+            ("a slip", "fail close-project", World::default().container(member("ap-p", "web"))),
         ],
     );
     let absent = "[[check]]\nid = \"x\"\ncompose = { project = \"app\", service = \"web\" }\nabsent = true";
