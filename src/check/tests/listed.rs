@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::judging::met;
-use super::{near_compose, near_container, near_details, near_file, near_image, near_other, near_registry};
+use super::{
+    near_compose, near_compose_file, near_container, near_details, near_file, near_image, near_other, near_registry,
+};
 use crate::course::near_miss_ids::built_in;
 use crate::probe::schema::SubjectKind;
 
 #[test]
 fn the_list_of_near_misses_is_what_the_judge_finds() {
     near_compose::all();
+    near_compose_file::all();
     near_container::all();
     near_details::all();
     near_image::all();

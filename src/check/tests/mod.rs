@@ -7,6 +7,7 @@ pub(crate) mod kit;
 mod listed;
 mod matchers;
 mod near_compose;
+mod near_compose_file;
 mod near_container;
 mod near_details;
 mod near_file;
