@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::probe::{ContainerState, Life, RunState, ends, reference};
+use crate::probe::{ContainerState, ends, reference};
 
 use super::context::Env;
+use super::lived::{is_lived, lived};
 use super::lookup::{Looked, Stop};
-use super::past::life_of;
 use super::property::{field, image_missing};
 
 /// The value of a container's property.
@@ -24,10 +24,7 @@ pub(crate) fn of_container(state: &ContainerState, name: &str, env: Env<'_>) -> 
             Ok(Some(json!(state.cmd != image.cmd || state.entrypoint != image.entrypoint)))
         }
         "output" => Ok(env.lookup.logs(&state.id)?.map(|text| json!(text.output))),
-        "signals" | "execs" if state.state != RunState::Removed => {
-            let of_life = |life: Life| if name == "signals" { life.signals } else { life.execs };
-            Ok(Some(json!(life_of(&state.id, env)?.map(of_life).unwrap_or_default())))
-        }
+        _ if is_lived(name) => lived(state, name, env).map(Some),
         "ends" => {
             let ends = ends(env.lookup.history()?, &state.id, env.context.begun);
             Ok(Some(json!(ends)))

@@ -8,6 +8,7 @@ mod context;
 mod dockerfile;
 mod evaluate;
 mod events;
+mod lived;
 mod lookup;
 mod matcher;
 mod near_miss;

@@ -5,6 +5,7 @@ use crate::course::expect::{Matcher, Property};
 use crate::probe::{Cause, RunState, Unseen};
 
 use super::context::Env;
+use super::lived::{is_lived, may_have_gaps};
 use super::lookup::Looked;
 use super::object::Object;
 
@@ -17,9 +18,8 @@ pub(crate) fn forgotten() -> Unseen {
 pub(crate) fn is_partial(object: &Object<'_>, property: &Property, env: Env<'_>) -> Looked<bool> {
     match (object, property) {
         (Object::Events { complete, .. }, _) => Ok(!complete),
-        (Object::Container(_), Property::Named(name)) if matches!(name.as_str(), "signals" | "execs" | "ends") => {
-            Ok(!env.lookup.history()?.complete)
-        }
+        (Object::Container(_), Property::Named(name)) if name == "ends" => Ok(!env.lookup.history()?.complete),
+        (Object::Container(state), Property::Named(name)) if is_lived(name) => may_have_gaps(state, name, env),
         // The history tells of its volumes, and not of its folders.
         (Object::Container(state), Property::Named(name)) if name == "mounts" => Ok(state.state == RunState::Removed),
         _ => Ok(false),

@@ -18,7 +18,7 @@ use super::past::{baseline_image, gives_name};
 use super::registry;
 
 /// What the history tells of a container that is gone. Everything else of it can't be known any more.
-const KNOWN_OF_GONE: [&str; 17] = [
+const KNOWN_OF_GONE: [&str; 20] = [
     "id",
     "name",
     "image",
@@ -32,6 +32,9 @@ const KNOWN_OF_GONE: [&str; 17] = [
     "execs",
     "mounts",
     "ends",
+    "attached",
+    "joined",
+    "left",
     "labels",
     "fresh",
     "started_fresh",

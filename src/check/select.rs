@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use jiff::SignedDuration;
 
 use crate::course::subject::ContainerSelect;
-use crate::probe::{ContainerFilter, ContainerState, ContainerSummary, Probe, Unseen, lives, reference};
+use crate::probe::{ContainerFilter, ContainerState, ContainerSummary, Probe, RunState, Unseen, lives, reference};
 
 use super::context::Env;
 use super::lookup::{Looked, Stop};
@@ -51,6 +51,9 @@ pub(crate) fn select_containers<'a>(select: &ContainerSelect, builds: Builds, en
         }
     }
     selection.found.sort_by_key(|state| Reverse(state.created));
+    if select.running {
+        selection.found.retain(|it| matches!(it.state, RunState::Running | RunState::Paused | RunState::Restarting));
+    }
     if select.newest {
         selection.found.truncate(1);
     }

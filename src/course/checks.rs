@@ -42,7 +42,7 @@
 //! ```
 //!
 //! **Subjects**: `container = "name"`, or a selector `{ name, image, label, network, volume, project, service, fresh,
-//! newest, past }`; `image = "reference"`, or `{ dangling = true }`; `network = "name"`; `volume = "name"`; `event = {
+//! running, newest, past }`; `image = "reference"`, or `{ dangling = true }`; `network = "name"`; `volume = "name"`; `event = {
 //! kind, action, container, image, network, volume, project, service }`; `file = "path"` in the chapter's folder, or `{
 //! path, container | image | volume }`; `dockerfile = "path"`; `compose = { file, service }`, where one of the four usual
 //! names stands for all of them, or `compose = { project, service }`, found by labels; `run = "image"`, or `{ image, args,

@@ -81,6 +81,8 @@ pub struct ContainerSelect {
     pub service: Option<String>,
     /// Created since the step began (`true`), or before (`false`).
     pub fresh: Option<bool>,
+    /// Only those that run: paused and ever restarting ones do, too.
+    pub running: bool,
     /// Only the one created last, of all that fit.
     pub newest: bool,
     /// Whether containers that are gone count, as the history tells of them (`docker run --rm`). Of one name there may
@@ -222,6 +224,7 @@ impl fmt::Display for ContainerSelect {
         let mut parts: Vec<String> =
             fields.iter().filter_map(|(key, value)| value.as_ref().map(|value| format!("{key}={value}"))).collect();
         parts.extend(self.labels.iter().map(|label| format!("label={label}")));
+        parts.extend(self.running.then(|| "running".to_owned()));
         write!(f, "[{}]", parts.join(" "))
     }
 }

@@ -107,6 +107,7 @@ impl Reading<'_, '_> {
             project: self.value(&mut fields, "project"),
             service: self.value(&mut fields, "service"),
             fresh: fields.flag("fresh", self.problems),
+            running: fields.flag("running", self.problems).unwrap_or(false),
             newest: fields.flag("newest", self.problems).unwrap_or(false),
             past: fields.flag("past", self.problems).unwrap_or(false),
         };

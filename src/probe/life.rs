@@ -3,8 +3,22 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::{EventKind, History};
+
+/// When something attached to a container, which shows its output live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Attached {
+    /// Never.
+    #[default]
+    Never,
+    /// Only while it ran already.
+    Later,
+    /// Before a start: it ran in the foreground.
+    AtStart,
+}
 
 /// One container's life since the step began, put together from its events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,8 +41,10 @@ pub struct Life {
     pub signals: Vec<String>,
     /// Commands executed in it.
     pub execs: Vec<String>,
-    /// Whether something attached to it.
-    pub attached: bool,
+    /// When something attached to it.
+    pub attached: Attached,
+    /// Whether something attached and waits for the start.
+    awaited: bool,
     /// Former names, if it was renamed.
     pub former_names: Vec<String>,
     /// Removal.
@@ -53,17 +69,64 @@ pub fn lives(history: &History) -> Vec<Life> {
         life.attributes.extend(event.attributes.clone());
         match event.action.as_str() {
             "create" => life.created = Some(event.at),
-            "start" => life.starts.push(event.at),
-            "die" => life.ends.push((event.at, event.attribute("exitCode").parse().ok())),
+            "start" => {
+                if std::mem::take(&mut life.awaited) {
+                    life.attached = Attached::AtStart;
+                }
+                life.starts.push(event.at);
+            }
+            "die" => {
+                life.awaited = false;
+                life.ends.push((event.at, event.attribute("exitCode").parse().ok()));
+            }
             "kill" => life.signals.push(signal_name(event.attribute("signal"))),
             "exec_create" => life.execs.push(event.detail.clone()),
-            "attach" => life.attached = true,
+            "attach" => {
+                life.awaited = life.starts.len() <= life.ends.len();
+                life.attached = life.attached.max(Attached::Later);
+            }
             "rename" => life.former_names.push(event.attribute("oldName").trim_start_matches('/').to_owned()),
             "destroy" => life.removed = Some(event.at),
             _ => {}
         }
     }
     lives
+}
+
+/// Networks that a container came to and left while it ran.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Moves {
+    /// Those that it was connected to, in order.
+    pub joined: Vec<String>,
+    /// Those that it was disconnected from, in order.
+    pub left: Vec<String>,
+}
+
+/// How the container with this id was moved between networks while it ran. The engine also tells of the connections that
+/// belong to a start and an end: those are no moves.
+pub fn moves(history: &History, id: &str) -> Moves {
+    let mut moves = Moves::default();
+    let mut runs = None;
+    for event in &history.events {
+        match (event.kind, event.action.as_str()) {
+            (EventKind::Container, "create" | "die") if event.id == id => runs = Some(false),
+            (EventKind::Container, "start") if event.id == id => {
+                if runs.is_none() {
+                    // It did not run until now.
+                    moves = Moves::default();
+                }
+                runs = Some(true);
+            }
+            (EventKind::Network, "connect") if event.attribute("container") == id && runs != Some(false) => {
+                moves.joined.push(event.attribute("name").to_owned());
+            }
+            (EventKind::Network, "disconnect") if event.attribute("container") == id && runs != Some(false) => {
+                moves.left.push(event.attribute("name").to_owned());
+            }
+            _ => {}
+        }
+    }
+    moves
 }
 
 /// The name of a signal that events give by number (`15`) or name (`SIGTERM`).

@@ -24,7 +24,7 @@ pub use ends::{End, EndedBy, ends};
 pub use file::{FileKind, FilePlace, FileState};
 pub use history::{Event, EventKind, History};
 pub use image::{BuildStep, ImageFilter, ImageState, ImageSummary};
-pub use life::{Life, lives, signal_name};
+pub use life::{Attached, Life, Moves, lives, moves, signal_name};
 pub use network::{NetworkState, VolumeState};
 pub use outcome::{EngineState, HttpAnswer, LogText, RunOutcome, RunSpec};
 pub use registry::{Challenge, LoginState, PlatformImage, Refusal, RegistryImage, RegistryState};

@@ -5,6 +5,7 @@ mod happened;
 mod judging;
 pub(crate) mod kit;
 mod listed;
+mod lived;
 mod matchers;
 mod near_compose;
 mod near_compose_file;

@@ -21,7 +21,19 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
                 (it.ports, it.networks) = (vec![port(1, 2)], vec![on("n", &["a"])]);
                 (it.mounts, it.image_id) = (vec![volume_at("v", "/v")], Some("x".into()));
             });
-            (json(&state), &["fresh", "started_fresh", "started_again", "overridden", "output", "ends", "count"])
+            let computed = &[
+                "fresh",
+                "started_fresh",
+                "started_again",
+                "overridden",
+                "output",
+                "ends",
+                "attached",
+                "joined",
+                "left",
+                "count",
+            ];
+            (json(&state), computed)
         }
         SubjectKind::Image => (
             json(&image("i")),

@@ -1,0 +1,76 @@
+//! What the history tells of a container: who watched it, where it went, and whether it still runs.
+
+use super::judging::table;
+use super::kit::{alpine, container, id, image};
+use super::world::World;
+use crate::probe::{ContainerState, RunState};
+
+fn world() -> World {
+    World::default().image(alpine()).image(image("test-echo"))
+}
+
+#[test]
+fn who_watched_a_container_is_told_by_when_something_attached() {
+    let made = || world().container(container("c").running());
+    let old = || world().container(container("c").running().old());
+    let attached = |world: World, second: u8| world.event(&format!("{second}s container attach c name=c"));
+    let stopped = |world: World| world.event("16s container die c name=c exitCode=0");
+    let started = |world: World| world.event("17s container start c name=c");
+    for (value, world) in [
+        ("at-start", attached(made(), 10)),
+        ("later", attached(made(), 15)),
+        ("never", made()),
+        ("never", made().forgetful()),
+        ("later", attached(old(), 15)),
+        ("later", started(stopped(attached(old(), 15)))),
+        ("at-start", started(attached(old(), 15))),
+        ("never", started(old())),
+    ] {
+        table(&format!("container = \"c\"\nexpect.attached = \"{value}\""), &[(value, "pass", world)]);
+    }
+    let check = "container = \"c\"\nexpect.attached = \"never\"";
+    table(check, &[("its start is forgotten", "unknown Forgotten", old().forgetful())]);
+}
+
+#[test]
+fn only_a_running_container_moves_between_networks() {
+    let check = "container = \"c\"\nexpect = { joined.has = [\"b\"], left.has = [\"b\"] }";
+    let made = || world().container(container("c").running());
+    let old = || world().container(container("c").running().old());
+    let moved = |world: World, second: u8, action: &str| {
+        world.event(&format!("{second}s network {action} n name=b container={}", id("c")))
+    };
+    let there_and_back = |world: World| moved(moved(world, 30, "connect"), 31, "disconnect");
+    table(
+        check,
+        &[
+            ("from before the step", "pass", there_and_back(old())),
+            ("made in it", "pass", there_and_back(made())),
+            ("only there", "fail", moved(made(), 30, "connect")),
+            ("before its start", "fail", there_and_back(old()).event("40s container start c name=c")),
+            (
+                "the coming and going of a start and an end",
+                "fail",
+                moved(moved(made(), 10, "connect").event("15s container die c name=c exitCode=0"), 16, "disconnect"),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_must_not_run_may_be_there_and_rest() {
+    let one = |change: fn(ContainerState) -> ContainerState| world().container(change(container("c")));
+    table(
+        "container = { image = \"test-echo\", running = true }\nabsent = true",
+        &[
+            ("nothing", "pass", world()),
+            ("ended", "pass", one(|it| it)),
+            ("never started", "pass", one(ContainerState::never_started)),
+            ("running", "fail", one(ContainerState::running)),
+            ("running, of an older build", "fail", one(|it| it.running().of_build("before"))),
+            ("paused", "fail", one(|it| it.running().in_state(RunState::Paused))),
+            ("one of two", "fail", one(ContainerState::running).container(container("d"))),
+            ("of another image", "pass", one(|it| it.running().of("alpine"))),
+        ],
+    );
+}
