@@ -47,16 +47,16 @@ fn by_name(case: &Case<'_, '_>, select: &ContainerSelect, name: &str, wanted_ima
         return there(case, select, state);
     }
     let lives = recent(case.env)?;
-    if let Some(life) = lives.iter().rev().find(|life| life.removed.is_some() && life.name == name) {
-        let code = life.ends.last().and_then(|(_, code)| *code).map(|code| code.to_string()).unwrap_or_default();
-        return Ok(NearMiss::new("removed").with("name", name).with("code", code));
-    }
-    let fresh: Vec<&Life> = lives.iter().filter(|life| life.created.is_some() && life.removed.is_none()).collect();
+    let gone = lives.iter().rev().find(|life| life.removed.is_some() && life.name == name);
+    // Once one of that name is gone, only what came after it is a slip in its stead.
+    let since = gone.and_then(|life| life.removed);
+    let is_later = |life: &&Life| life.created.is_some_and(|created| since.is_none_or(|since| created >= since));
+    let fresh: Vec<&Life> = lives.iter().filter(|life| life.removed.is_none()).filter(is_later).collect();
     if let Some(close) = closest(name, fresh.iter().map(|life| life.name.as_str())) {
         return Ok(NearMiss::new("close-name").with("name", name).with("found", close));
     }
     let renamed = |life: &&Life| life.removed.is_none() && life.former_names.iter().any(|former| former == name);
-    if let Some(life) = lives.iter().rev().find(renamed) {
+    if let Some(life) = lives.iter().rev().find(renamed).filter(|_| gone.is_none()) {
         return Ok(NearMiss::new("other-name").with("name", name).with("found", &life.name));
     }
     if let Some(image) = wanted_image {
@@ -65,6 +65,10 @@ fn by_name(case: &Case<'_, '_>, select: &ContainerSelect, name: &str, wanted_ima
                 return Ok(NearMiss::new("other-name").with("name", name).with("found", &life.name));
             }
         }
+    }
+    if let Some(life) = gone {
+        let code = life.ends.last().and_then(|(_, code)| *code).map(|code| code.to_string()).unwrap_or_default();
+        return Ok(NearMiss::new("removed").with("name", name).with("code", code));
     }
     let all = case.env.lookup.containers(ContainerFilter::default())?;
     if let Some(close) = closest(name, all.iter().map(|summary| summary.name.as_str())) {

@@ -163,6 +163,32 @@ fn a_number_of_containers_is_explained_by_an_older_build_only() {
 }
 
 #[test]
+fn a_slip_in_the_name_may_follow_a_removal() {
+    let later = |name: &str, image: &str| {
+        let state = container(name).of(image).with(|it| it.created = at(40));
+        let (id, name) = (state.id.clone(), state.name.clone());
+        world()
+            .gone("web-server", "test-echo", 0)
+            .event(&format!("40s container create {id} name={name} image={image}"))
+            .there(state)
+    };
+    table(
+        "container = \"web-server\"\nexpect.image = \"test-echo\"",
+        &[
+            ("removed", "fail removed", world().gone("web-server", "test-echo", 0)),
+            ("another name", "fail other-name", later("front", "test-echo")),
+            ("nearly the name", "fail close-name", later("webserver", "test-echo")),
+            ("another image's", "fail removed", later("front", "alpine")),
+            (
+                "one of before the removal",
+                "fail removed",
+                world().container(container("front")).gone("web-server", "test-echo", 0),
+            ),
+        ],
+    );
+}
+
+#[test]
 fn started_again_is_not_the_same_as_created() {
     let again = "container = \"c\"\nexpect.started_fresh = true";
     table(

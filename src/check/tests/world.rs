@@ -59,6 +59,15 @@ impl World {
         self
     }
 
+    /// A container, without the events of its making.
+    pub(crate) fn there(mut self, mut state: ContainerState) -> Self {
+        if state.image_id.is_none() {
+            state.image_id = self.image_called(&state.image).map(|image| image.id.clone());
+        }
+        self.containers.push(state);
+        self
+    }
+
     /// A container that was made, ran, ended with `code`, and is gone.
     pub(crate) fn gone(mut self, name: &str, image: &str, code: i64) -> Self {
         for (second, action) in [(20, "create"), (21, "start"), (22, "die"), (23, "destroy")] {
