@@ -22,6 +22,7 @@ mod matcher_parse;
 mod matcher_value;
 mod model;
 pub mod near_miss_ids;
+mod prune;
 pub mod raw;
 mod resolve;
 mod resolve_check;
@@ -49,6 +50,7 @@ pub use model::{
     AnswerSource, Attempt, BaseImage, Chapter, ChapterWords, Check, CourseFile, Manifest, NearMissRule, PlantKind,
     Program, Question, Setup, StandIn, Step, StepWords, Variable, WrongAttempt,
 };
+pub use prune::Prune;
 pub use source::{CourseSource, SourceError, SourceFile};
 pub use value::{Entry, Node, NodeKind, Spanned};
 pub use vars::Vars;

@@ -1,7 +1,7 @@
 //! A subject key and its value → [`Subject`].
 
 use crate::probe::schema::SubjectKind;
-use crate::probe::{FilePlace, reference};
+use crate::probe::{FilePlace, RunState, reference};
 
 use super::checks::read_span;
 use super::diagnostic::Problems;
@@ -15,7 +15,7 @@ use super::vars::Vars;
 const RUN_SECONDS: u32 = 10;
 
 /// What tells containers apart in a selector.
-const PICKS: [&str; 8] = ["name", "image", "label", "network", "volume", "project", "service", "fresh"];
+const PICKS: [&str; 9] = ["name", "image", "label", "network", "volume", "project", "service", "state", "fresh"];
 
 const EVENT_KINDS: [&str; 4] = ["container", "image", "network", "volume"];
 
@@ -92,6 +92,20 @@ impl Reading<'_, '_> {
         }
     }
 
+    fn states(&mut self, fields: &mut Fields<'_>) -> Vec<String> {
+        let mut states = Vec::new();
+        for state in fields.texts("state", self.problems) {
+            let known = RunState::ALL.iter().map(|known| known.word());
+            if known.clone().any(|known| known == state.value) {
+                states.push(state.value);
+            } else {
+                let message = format!("no container is ever `{}`", state.value);
+                self.problems.error(state.span, message).suggest_or_list(&state.value, known);
+            }
+        }
+        states
+    }
+
     fn container(&mut self, raw: &RawSubject) -> Option<ContainerSelect> {
         if raw.node.as_table().is_none() {
             return self.own_text(raw).map(|text| ContainerSelect::named(text.value));
@@ -107,6 +121,7 @@ impl Reading<'_, '_> {
             project: self.value(&mut fields, "project"),
             service: self.value(&mut fields, "service"),
             fresh: fields.flag("fresh", self.problems),
+            states: self.states(&mut fields),
             newest: fields.flag("newest", self.problems).unwrap_or(false),
             past: fields.flag("past", self.problems).unwrap_or(false),
         };
