@@ -62,7 +62,7 @@ use crate::probe::schema::SubjectKind;
 
 use super::diagnostic::{Diagnostic, Problems};
 use super::model::PlantKind;
-use super::prune::Prune;
+use super::prune::read_prunes;
 use super::raw::{RawAttempt, RawChapter, RawCheck, RawNearMiss, RawStep, RawSubject};
 use super::units::parse_span;
 use super::value::{Fields, Node, NodeKind, Spanned, check_id, parse_toml};
@@ -132,21 +132,6 @@ fn read_points(node: &Node, problems: &mut Problems<'_>) -> u32 {
     }
     node.mismatch("points", "a whole number up to 100", problems);
     1
-}
-
-fn read_prunes(words: &[Spanned<String>], problems: &mut Problems<'_>) -> Vec<Prune> {
-    let mut prunes = Vec::new();
-    for word in words {
-        match Prune::of_word(&word.value) {
-            Some(prune) => prunes.push(prune),
-            None => {
-                problems
-                    .error(word.span.clone(), format!("nobody prunes `{}`", word.value))
-                    .suggest_or_list(&word.value, Prune::ALL.map(Prune::word));
-            }
-        }
-    }
-    prunes
 }
 
 type RawSetup = (Option<Spanned<String>>, Vec<(Spanned<String>, PlantKind)>);

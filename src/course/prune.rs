@@ -1,5 +1,8 @@
 //! What a step has the learner prune: before that, the learner is told what a plain prune would take besides.
 
+use super::diagnostic::Problems;
+use super::value::Spanned;
+
 /// One `docker … prune`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prune {
@@ -37,4 +40,20 @@ impl Prune {
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|prune| prune.word() == word)
     }
+}
+
+/// Reads the words of `prunes`.
+pub(super) fn read_prunes(words: &[Spanned<String>], problems: &mut Problems<'_>) -> Vec<Prune> {
+    let mut prunes = Vec::new();
+    for word in words {
+        match Prune::of_word(&word.value) {
+            Some(prune) => prunes.push(prune),
+            None => {
+                problems
+                    .error(word.span.clone(), format!("nobody prunes `{}`", word.value))
+                    .suggest_or_list(&word.value, Prune::ALL.map(Prune::word));
+            }
+        }
+    }
+    prunes
 }
