@@ -41,9 +41,13 @@ fn plain(text: &str) -> String {
     words.trim_matches(quotes).to_lowercase()
 }
 
+/// The one number of an answer, whatever words or unit stand around it.
 fn number(text: &str) -> Option<i64> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
-    digits.parse().ok()
+    let close: String = text.chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
+    let sign = |c: char| matches!(c, '-' | '−');
+    let mut runs = close.split(|c: char| !c.is_ascii_digit() && !sign(c)).filter(|run| run.contains(char::is_numeric));
+    let run = runs.next().filter(|_| runs.next().is_none())?;
+    run.replace('−', "-").parse().ok()
 }
 
 fn id(text: &str) -> String {
@@ -88,6 +92,12 @@ mod tests {
             (AskKind::Number, " 3 ", "3", true),
             (AskKind::Number, "three", "3", false),
             (AskKind::Number, "1 000", "1000", true),
+            (AskKind::Number, "3 containers", "3", true),
+            (AskKind::Number, "il y en a 3.", "3", true),
+            (AskKind::Number, "2 or 3", "3", false),
+            (AskKind::Number, "2 of 3", "3", false),
+            (AskKind::Number, "-3", "3", false),
+            (AskKind::Number, "13", "3", false),
             (AskKind::Id, "f40e76f3bac8", long, true),
             (AskKind::Id, "sha256:F40E76F3BAC8", long, true),
             (AskKind::Id, "f40", long, false),

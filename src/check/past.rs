@@ -36,6 +36,7 @@ pub(crate) fn gone(select: &ContainerSelect, builds: Builds, env: Env<'_>) -> Lo
             && select.network.is_none()
             && select.volume.is_none()
             && image_fits
+            && select.in_state(RunState::Removed)
             && labels_fit
             && select.fits_compose(&life.attributes);
         if fits {

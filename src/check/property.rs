@@ -136,6 +136,7 @@ fn image(state: &ImageState, named: &str, name: &str, env: Env<'_>) -> Looked<Op
             Ok(Some(json!(state.layers.len() - of_base)))
         }
         "runs" => Ok(Some(json!(super::builds::runs(state, env)?))),
+        "dropped" => Ok(Some(json!(super::dropped::dropped(named, env)?))),
         "kept_runs" => Ok(Some(json!(super::builds::kept_runs(state, env)?))),
         "cached_runs" => Ok(Some(json!(super::builds::cached_runs(state, env)?))),
         "command" => Ok(Some(json!([state.entrypoint.as_slice(), state.cmd.as_slice()].concat()))),

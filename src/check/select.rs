@@ -97,6 +97,7 @@ fn live_by_filter<'a>(select: &ContainerSelect, builds: Builds, env: Env<'a>) ->
         });
         select.name.as_ref().is_none_or(|name| *name == summary.name)
             && image_fits
+            && select.in_state(summary.state)
             && select.fits_compose(&summary.labels)
             && !(select.fresh == Some(true) && long_ago)
     };
@@ -108,7 +109,9 @@ fn live_by_filter<'a>(select: &ContainerSelect, builds: Builds, env: Env<'a>) ->
         let image_fits = select.image.as_ref().is_none_or(|image| {
             current || state.image_id.as_deref() == image_id || reference::same(&state.image, image)
         });
-        image_fits && select.fresh.is_none_or(|fresh| begun.is_some_and(|begun| (state.created >= begun) == fresh))
+        image_fits
+            && select.in_state(state.state)
+            && select.fresh.is_none_or(|fresh| begun.is_some_and(|begun| (state.created >= begun) == fresh))
     };
     look_at_each(&ids, fits, env)
 }

@@ -21,6 +21,7 @@ mod list;
 mod made;
 mod names;
 mod ports;
+mod prunes;
 mod random;
 mod registries;
 mod reset;

@@ -8,16 +8,17 @@ use crate::exit_code::Exit;
 use crate::feedback;
 use crate::progress::Event;
 
-use super::{Services, begin, doctor, images};
+use super::{Services, begin, doctor, images, prunes};
 
 /// `kesako show`.
 pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
     let id = services.find_step(args.step.as_deref())?;
     let (chapter, step) = services.step(&id)?;
+    let care = prunes::care(services, &step).await;
     if services.ui.is_json() {
-        services.ui.json(&json(services, &step));
+        services.ui.json(&json(services, &step, care.as_deref()));
     } else {
-        print(services, &chapter, &step);
+        print(services, &chapter, &step, care.as_deref());
     }
     let passed = services.record.progress().passed_since_jump.contains(&id);
     match enter(services, &id).await {
@@ -85,13 +86,13 @@ pub(super) fn goes_on(services: &Services, leaving: bool, key: &str) -> String {
     services.words().get(key, &[("step", short.into()), ("title", title.into())])
 }
 
-/// Prints a step: title, text, task, questions.
-pub(super) fn print(services: &Services, chapter: &Chapter, step: &Step) {
-    services.ui.markdown(&text(services, chapter, step));
+/// Prints a step: title, text, what to take care of, task, questions.
+pub(super) fn print(services: &Services, chapter: &Chapter, step: &Step, care: Option<&str>) {
+    services.ui.markdown(&text(services, chapter, step, care));
 }
 
 /// A step as one Markdown text.
-pub(super) fn text(services: &Services, chapter: &Chapter, step: &Step) -> String {
+pub(super) fn text(services: &Services, chapter: &Chapter, step: &Step, care: Option<&str>) -> String {
     let language = services.language;
     let Some(words) = step.words.get(&language) else { return String::new() };
     let mut parts = Vec::new();
@@ -100,6 +101,7 @@ pub(super) fn text(services: &Services, chapter: &Chapter, step: &Step) -> Strin
         parts.push(format!("# {}\n\n{}", chapter_words.title, chapter_words.intro));
     }
     parts.push(format!("## {}\n\n{}", words.title, words.prose));
+    parts.extend(care.map(str::to_owned));
     let task = services.words().text("commands-show-task");
     parts.push(format!("**{task}** {}", words.task));
     for question in step.checks.iter().filter_map(|check| words.questions.get(&check.id)) {
@@ -111,7 +113,7 @@ pub(super) fn text(services: &Services, chapter: &Chapter, step: &Step) -> Strin
     parts.join("\n\n")
 }
 
-fn json(services: &Services, step: &Step) -> serde_json::Value {
+fn json(services: &Services, step: &Step, care: Option<&str>) -> serde_json::Value {
     let words = step.words.get(&services.language).cloned().unwrap_or_default();
     let folder = services.folder(&step.id.chapter);
     serde_json::json!({
@@ -120,6 +122,7 @@ fn json(services: &Services, step: &Step) -> serde_json::Value {
         "language": Language::code(services.language),
         "title": words.title,
         "prose": words.prose,
+        "care": care,
         "task": words.task,
         "hints": words.hints.len(),
         "folder": folder,

@@ -8,6 +8,7 @@
 //!                               # chapter. Always a step that comes earlier in the course
 //! points = 2                    # weight in exports, default 1
 //! optional = true               # default false
+//! prunes = ["volumes"]          # containers, images, volumes: say before the task what a plain prune would take besides
 //!
 //!   [step.setup]                # before the step begins
 //!   run = "docker volume create notes"
@@ -42,7 +43,7 @@
 //! ```
 //!
 //! **Subjects**: `container = "name"`, or a selector `{ name, image, label, network, volume, project, service, fresh,
-//! running, newest, past }`; `image = "reference"`, or `{ dangling = true }`; `network = "name"`; `volume = "name"`; `event = {
+//! running, state, newest, past }`; `image = "reference"`, or `{ dangling = true }`; `network = "name"`; `volume = "name"`; `event = {
 //! kind, action, container, image, network, volume, project, service }`; `file = "path"` in the chapter's folder, or `{
 //! path, container | image | volume }`; `dockerfile = "path"`; `compose = { file, service }`, where one of the four usual
 //! names stands for all of them, or `compose = { project, service }`, found by labels; `run = "image"`, or `{ image, args,
@@ -61,6 +62,7 @@ use crate::probe::schema::SubjectKind;
 
 use super::diagnostic::{Diagnostic, Problems};
 use super::model::PlantKind;
+use super::prune::read_prunes;
 use super::raw::{RawAttempt, RawChapter, RawCheck, RawNearMiss, RawStep, RawSubject};
 use super::units::parse_span;
 use super::value::{Fields, Node, NodeKind, Spanned, check_id, parse_toml};
@@ -91,6 +93,7 @@ fn read_step(node: &Node, problems: &mut Problems<'_>) -> Option<RawStep> {
     let after = fields.text("after", problems);
     let points = fields.get("points").map_or(1, |entry| read_points(&entry.node, problems));
     let optional = fields.flag("optional", problems).unwrap_or(false);
+    let prunes = read_prunes(&fields.texts("prunes", problems), problems);
     let setup = fields.get("setup").map(|entry| read_setup(&entry.node, problems)).unwrap_or_default();
     let check_nodes = fields.list("check", problems);
     let checks: Vec<RawCheck> = check_nodes.iter().filter_map(|node| read_check(node, problems)).collect();
@@ -113,7 +116,7 @@ fn read_step(node: &Node, problems: &mut Problems<'_>) -> Option<RawStep> {
     report_twins(checks.iter().map(|check| &check.id), "check", problems);
     let (setup_run, plant) = setup;
     let solution = solution.map(|(attempt, _)| attempt);
-    Some(RawStep { id, after, points, optional, setup_run, plant, checks, check_ids, solution, also, wrong })
+    Some(RawStep { id, after, points, optional, prunes, setup_run, plant, checks, check_ids, solution, also, wrong })
 }
 
 /// The id of a table, if it has one.

@@ -22,12 +22,14 @@ mod matcher_parse;
 mod matcher_value;
 mod model;
 pub mod near_miss_ids;
+mod prune;
 pub mod raw;
 mod resolve;
 mod resolve_check;
 mod resolve_words;
 pub mod source;
 pub mod subject;
+mod subject_container;
 mod subject_parse;
 pub mod units;
 mod value;
@@ -49,6 +51,7 @@ pub use model::{
     AnswerSource, Attempt, BaseImage, Chapter, ChapterWords, Check, CourseFile, Manifest, NearMissRule, PlantKind,
     Program, Question, Setup, StandIn, Step, StepWords, Variable, WrongAttempt,
 };
+pub use prune::Prune;
 pub use source::{CourseSource, SourceError, SourceFile};
 pub use value::{Entry, Node, NodeKind, Spanned};
 pub use vars::Vars;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::account::Account;
 use super::expect::Expectation;
 use super::id::{ChapterId, Language, StepId};
+use super::prune::Prune;
 use super::subject::Subject;
 
 /// `lessons/course.toml`: what is known without reading any chapter.
@@ -134,6 +135,8 @@ pub struct Step {
     pub points: u32,
     /// Whether the course can be finished without it.
     pub optional: bool,
+    /// What it has the learner prune.
+    pub prunes: Vec<Prune>,
     /// Words per language.
     pub words: BTreeMap<Language, StepWords>,
     /// What is planted before the step begins.

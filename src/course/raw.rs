@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::probe::schema::SubjectKind;
 
 use super::model::PlantKind;
+use super::prune::Prune;
 use super::value::{Node, Spanned};
 
 /// A checker file, parsed.
@@ -26,6 +27,8 @@ pub struct RawStep {
     pub points: u32,
     /// Whether it may be left out.
     pub optional: bool,
+    /// What it has the learner prune.
+    pub prunes: Vec<Prune>,
     /// `setup.run`.
     pub setup_run: Option<Spanned<String>>,
     /// `setup.plant`.

@@ -102,6 +102,7 @@ fn resolve_step(
         after,
         points: raw.points,
         optional: raw.optional,
+        prunes: raw.prunes.clone(),
         words: words.collect(),
         setup,
         checks,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::probe::FilePlace;
 use crate::probe::compose::{PROJECT_LABEL, SERVICE_LABEL, member};
+use crate::probe::{FilePlace, RunState};
 
 /// What a check looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub struct ContainerSelect {
     pub fresh: Option<bool>,
     /// Only those that run: paused and ever restarting ones do, too.
     pub running: bool,
+    /// In one of these states; none: in whatever state.
+    pub states: Vec<String>,
     /// Only the one created last, of all that fit.
     pub newest: bool,
     /// Whether containers that are gone count, as the history tells of them (`docker run --rm`). Of one name there may
@@ -109,6 +111,11 @@ impl ContainerSelect {
         self.project.is_none() && self.service.is_none() || member(labels).is_some_and(|member| !member.one_off)
     }
 
+    /// Whether a container in this state may be meant.
+    pub fn in_state(&self, state: RunState) -> bool {
+        self.states.is_empty() || self.states.iter().any(|word| word == state.word())
+    }
+
     /// The name, when that is all there is to go by: one container is meant, and its absence is a finding.
     pub fn only_name(&self) -> Option<&str> {
         let by_name = !self.past
@@ -118,6 +125,7 @@ impl ContainerSelect {
             && self.volume.is_none()
             && self.project.is_none()
             && self.service.is_none()
+            && self.states.is_empty()
             && self.fresh.is_none();
         self.name.as_deref().filter(|_| by_name)
     }
@@ -225,6 +233,10 @@ impl fmt::Display for ContainerSelect {
             fields.iter().filter_map(|(key, value)| value.as_ref().map(|value| format!("{key}={value}"))).collect();
         parts.extend(self.labels.iter().map(|label| format!("label={label}")));
         parts.extend(self.running.then(|| "running".to_owned()));
+        parts.extend(self.states.iter().map(|state| format!("state={state}")));
+        if let (Some(name), 1) = (&self.name, parts.len()) {
+            return f.write_str(name);
+        }
         write!(f, "[{}]", parts.join(" "))
     }
 }

@@ -7,15 +7,12 @@ use super::checks::read_span;
 use super::diagnostic::Problems;
 use super::id::ChapterId;
 use super::raw::RawSubject;
-use super::subject::{Ask, AskKind, ContainerSelect, EventSelect, Subject};
+use super::subject::{Ask, AskKind, EventSelect, Subject};
 use super::value::{Entry, Fields, Node, NodeKind, Spanned};
 use super::vars::Vars;
 
 /// How long a run may take unless the course says otherwise.
 const RUN_SECONDS: u32 = 10;
-
-/// What tells containers apart in a selector.
-const PICKS: [&str; 8] = ["name", "image", "label", "network", "volume", "project", "service", "fresh"];
 
 const EVENT_KINDS: [&str; 4] = ["container", "image", "network", "volume"];
 
@@ -35,7 +32,7 @@ pub(super) struct Reading<'r, 't> {
 }
 
 impl Reading<'_, '_> {
-    fn expand(&self, text: Spanned<String>) -> Spanned<String> {
+    pub(super) fn expand(&self, text: Spanned<String>) -> Spanned<String> {
         Spanned::new(self.vars.expand(&text.value).into_owned(), text.span)
     }
 
@@ -50,11 +47,11 @@ impl Reading<'_, '_> {
         Some(text)
     }
 
-    fn value(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    pub(super) fn value(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
         self.text(fields, key).map(|text| text.value)
     }
 
-    fn own_text(&mut self, raw: &RawSubject) -> Option<Spanned<String>> {
+    pub(super) fn own_text(&mut self, raw: &RawSubject) -> Option<Spanned<String>> {
         let entry = Entry { key: raw.kind.key().into(), key_span: raw.key_span.clone(), node: raw.node.clone() };
         let mut node = Node { span: raw.node.span.clone(), kind: NodeKind::Table(vec![entry]) };
         node.span.clone_from(&raw.node.span);
@@ -90,36 +87,6 @@ impl Reading<'_, '_> {
             SubjectKind::Login => self.login(raw).map(Subject::Login),
             SubjectKind::Ask => self.ask(raw, check).map(Subject::Ask),
         }
-    }
-
-    fn container(&mut self, raw: &RawSubject) -> Option<ContainerSelect> {
-        if raw.node.as_table().is_none() {
-            return self.own_text(raw).map(|text| ContainerSelect::named(text.value));
-        }
-        let mut fields = Fields::of(&raw.node, raw.kind.key(), self.problems)?;
-        let labels = fields.texts("label", self.problems);
-        let select = ContainerSelect {
-            name: self.value(&mut fields, "name"),
-            image: self.value(&mut fields, "image"),
-            labels: labels.into_iter().map(|label| self.expand(label).value).collect(),
-            network: self.value(&mut fields, "network"),
-            volume: self.value(&mut fields, "volume"),
-            project: self.value(&mut fields, "project"),
-            service: self.value(&mut fields, "service"),
-            fresh: fields.flag("fresh", self.problems),
-            running: fields.flag("running", self.problems).unwrap_or(false),
-            newest: fields.flag("newest", self.problems).unwrap_or(false),
-            past: fields.flag("past", self.problems).unwrap_or(false),
-        };
-        let picks = PICKS.iter().any(|key| fields.has(key));
-        fields.finish("a container selector", self.problems);
-        if !picks {
-            self.problems
-                .error(raw.node.span.clone(), "this selects any container at all")
-                .help(format!("name at least one of: {}", PICKS.join(", ")));
-            return None;
-        }
-        Some(select)
     }
 
     fn compose(&mut self, raw: &RawSubject) -> Option<Subject> {

@@ -65,6 +65,34 @@ pub enum RunState {
     Removed,
 }
 
+impl RunState {
+    /// Every state.
+    pub const ALL: [Self; 8] = [
+        Self::Created,
+        Self::Running,
+        Self::Paused,
+        Self::Restarting,
+        Self::Removing,
+        Self::Exited,
+        Self::Dead,
+        Self::Removed,
+    ];
+
+    /// Its word, as the engine gives it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Restarting => "restarting",
+            Self::Removing => "removing",
+            Self::Exited => "exited",
+            Self::Dead => "dead",
+            Self::Removed => "removed",
+        }
+    }
+}
+
 /// Result of a health check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -254,6 +254,7 @@ const IMAGE: &[PropertyDef] = &[
     def("base", Kind::ImageRef, "an image whose layers it starts with"),
     def("added_layers", Kind::Int, "layers on top of the course's base image that it starts with"),
     def("runs", Kind::Texts, "commands of its RUNs, oldest first"),
+    def("dropped", Kind::Int, "how many images lost its name since the step began, and have been removed"),
     def("kept_runs", Kind::Int, "how many of them, from the first on, are as when the step began"),
     def("cached_runs", Kind::Texts, "those of them that came from the cache"),
     def("cmd_form", Kind::Text, "shell, exec or none"),

@@ -18,6 +18,7 @@ pub(crate) fn step_of(checks: Vec<Check>) -> Step {
         after: None,
         points: 1,
         optional: false,
+        prunes: Vec::new(),
         words: BTreeMap::new(),
         setup: None,
         checks,

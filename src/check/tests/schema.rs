@@ -42,6 +42,7 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
                 "base",
                 "added_layers",
                 "runs",
+                "dropped",
                 "kept_runs",
                 "cached_runs",
                 "command",

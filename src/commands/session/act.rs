@@ -8,10 +8,10 @@ use crate::course::subject::Subject;
 use crate::course::{CourseSource, StepId};
 use crate::error::CommandError;
 use crate::progress::Event as Recorded;
-use crate::session::{Action, Change, Direction, Event, Leave, Note, Phase};
+use crate::session::{Action, Change, Direction, Event, Leave, Note, Phase, Sight};
 use crate::ui::{Key, Line, Sign, key_list, render_list, render_report};
 
-use super::super::{begin, hint, list, show};
+use super::super::{begin, hint, list, prunes, show};
 use super::look::Look;
 use super::{BlockView, Session, shell};
 
@@ -25,7 +25,7 @@ impl Session<'_> {
             Action::Judge { asked, again } => self.start_look(asked, again),
             Action::Wake(after) => self.due = Some(Instant::now() + after),
             Action::StopJudging => (self.looking, self.due, self.view.waiting) = (None, None, None),
-            Action::Go(direction) => self.go(direction, events)?,
+            Action::Go(direction) => self.go(direction, events).await?,
             Action::Debrief => self.debrief()?,
             Action::Hint => self.hint()?,
             Action::Answer => self.answer(events)?,
@@ -55,19 +55,19 @@ impl Session<'_> {
         Ok(None)
     }
 
-    fn go(&mut self, direction: Direction, events: &mut Events) -> Result<(), CommandError> {
+    async fn go(&mut self, direction: Direction, events: &mut Events) -> Result<(), CommandError> {
         let words = self.services.words();
         match direction {
-            Direction::To(id) => return self.enter(&id, false, events),
+            Direction::To(id) => return self.enter(&id, false, events).await,
             Direction::Next => match self.services.next_after(&self.step.id)? {
-                Some(id) => return self.enter(&id, false, events),
+                Some(id) => return self.enter(&id, false, events).await,
                 None => self.tell(&words.text("session-finished")),
             },
             Direction::Back => {
                 let all = self.services.all_steps()?;
                 let at = all.iter().position(|id| *id == self.step.id);
                 match at.and_then(|at| at.checked_sub(1)).and_then(|before| all.get(before)) {
-                    Some(id) => return self.enter(&id.clone(), false, events),
+                    Some(id) => return self.enter(&id.clone(), false, events).await,
                     None => self.tell(&words.text("session-first")),
                 }
             }
@@ -76,7 +76,7 @@ impl Session<'_> {
     }
 
     /// Shows a step: its files are put in place, its text is printed, the record knows.
-    pub(super) fn enter(&mut self, id: &StepId, first: bool, events: &mut Events) -> Result<(), CommandError> {
+    pub(super) async fn enter(&mut self, id: &StepId, first: bool, events: &mut Events) -> Result<(), CommandError> {
         let progress = self.services.record.progress();
         if progress.current.as_ref() != Some(id) || progress.passed_here {
             self.services.record.append(Recorded::Went { step: id.clone() })?;
@@ -95,7 +95,8 @@ impl Session<'_> {
         let asks = self.step.checks.iter().any(|check| matches!(check.subject, Subject::Ask(_)));
         self.view = BlockView { trouble: self.view.trouble.take(), asks, next, ..BlockView::default() };
         self.update_stuck();
-        let mut text = show::text(self.services, &self.chapter, &self.step);
+        let care = if self.state.engine == Sight::Gone { None } else { prunes::care(self.services, &self.step).await };
+        let mut text = show::text(self.services, &self.chapter, &self.step, care.as_deref());
         if where_to {
             let words = self.services.words();
             let folder = shell::tilde(&folder);

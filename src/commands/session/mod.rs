@@ -137,7 +137,7 @@ impl Session<'_> {
     async fn run(&mut self, first: &StepId, is_new: bool) -> Result<Leave, CommandError> {
         let mut events = VecDeque::new();
         self.greet(is_new);
-        self.enter(first, true, &mut events)?;
+        self.enter(first, true, &mut events).await?;
         loop {
             while let Some(event) = events.pop_front() {
                 for action in self.state.step(event) {

@@ -7,6 +7,13 @@ commands-trust-refused = the script was not run
 
 # show
 commands-show-task = To do:
+commands-show-prune = A plain `{ $command }` would also take: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}. { $count ->
+    [one] It is not the tutorial's.
+   *[other] They are not the tutorial's.
+}
 commands-show-passed = You have passed this step. `kesako show { $step }` goes on: { $title }
 
 # check

@@ -71,6 +71,7 @@ property-healthcheck = HEALTHCHECK
 property-base = image it stands on
 property-added_layers = layers on top of its base
 property-runs = commands run at build
+property-dropped = builds that lost its name and are gone
 property-kept_runs = RUNs unchanged since the step began
 property-cached_runs = RUNs taken from the cache
 property-cmd_form = form of its CMD

@@ -7,6 +7,13 @@ commands-trust-refused = le script n'a pas été exécuté
 
 # show
 commands-show-task = À toi :
+commands-show-prune = Un simple `{ $command }` emporterait aussi : { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}et { $more } de plus
+}. { $count ->
+    [one] Ça n'appartient pas au cours.
+   *[other] Tout cela n'appartient pas au cours.
+}
 commands-show-passed = Tu as déjà réussi cette étape. `kesako show { $step }` pour la suite : { $title }
 
 # check

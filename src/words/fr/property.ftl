@@ -71,6 +71,7 @@ property-healthcheck = HEALTHCHECK
 property-base = image sur laquelle elle repose
 property-added_layers = couches ajoutées à sa base
 property-runs = commandes exécutées au build
+property-dropped = builds qui ont perdu son nom et ont disparu
 property-kept_runs = RUN inchangés depuis le début de l'étape
 property-cached_runs = RUN repris du cache
 property-cmd_form = forme de son CMD
