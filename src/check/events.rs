@@ -8,6 +8,7 @@ use crate::probe::{Event, EventKind, History, Life, lives, reference, signal_nam
 
 use super::context::Env;
 use super::lookup::{Looked, Stop};
+use super::past::baseline_image;
 
 /// The events that `select` means, oldest first.
 pub(crate) fn chosen<'a>(select: &EventSelect, history: &'a History, env: Env<'a>) -> Looked<Vec<&'a Event>> {
@@ -15,10 +16,11 @@ pub(crate) fn chosen<'a>(select: &EventSelect, history: &'a History, env: Env<'a
         Some(name) => Some(ids_of_container(name, history, env)?),
         None => None,
     };
-    let image_id = match &select.image {
-        Some(image) => id_of_image(image, env)?,
-        None => None,
+    let image_ids = match &select.image {
+        Some(image) => ids_of_image(image, env)?,
+        None => Vec::new(),
     };
+    let is_its_id = |id: &str| image_ids.iter().any(|known| *known == id);
     let is = |wanted: &Option<String>, actual: &str| wanted.as_ref().is_none_or(|wanted| wanted == actual);
     let is_container = |event: &Event| {
         let id = if event.kind == EventKind::Container { event.id.as_str() } else { event.attribute("container") };
@@ -29,13 +31,14 @@ pub(crate) fn chosen<'a>(select: &EventSelect, history: &'a History, env: Env<'a
         select.image.as_deref().is_none_or(|wanted| match event.kind {
             EventKind::Container => {
                 let named = event.attribute("image");
-                reference::same(named, wanted) || image_id.as_ref().is_some_and(|id| reference::names_id(named, id))
+                reference::same(named, wanted) || image_ids.iter().any(|id| reference::names_id(named, id))
             }
             EventKind::Image => {
                 reference::same(event.attribute("name"), wanted)
                     || reference::same(&event.id, wanted)
-                    || image_id.as_ref() == Some(&event.id)
-                        && reference::is_id(&reference::normalize(event.attribute("name")))
+                    || is_its_id(&event.id) && reference::is_id(&reference::normalize(event.attribute("name")))
+                    // All tags of its repository at once.
+                    || event.action == "pull" && event.id == reference::repository_of(wanted)
             }
             _ => false,
         })
@@ -78,12 +81,15 @@ fn ids_of_container(name: &str, history: &History, env: Env<'_>) -> Looked<Vec<S
     Ok(ids)
 }
 
-fn id_of_image(image: &str, env: Env<'_>) -> Looked<Option<String>> {
-    match env.lookup.image(image) {
-        Ok(state) => Ok(state.map(|state| state.id.clone())),
-        Err(Stop::Unknown(_)) => Ok(None),
-        Err(Stop::Missing) => Err(Stop::Missing),
-    }
+/// The ids of the images that have this name, now and when the step began.
+fn ids_of_image<'a>(image: &str, env: Env<'a>) -> Looked<Vec<&'a str>> {
+    let now = match env.lookup.image(image) {
+        Ok(state) => state,
+        Err(Stop::Unknown(_)) => None,
+        Err(Stop::Missing) => return Err(Stop::Missing),
+    };
+    let began = baseline_image(image, env);
+    Ok(now.into_iter().chain(began).map(|state| state.id.as_str()).collect())
 }
 
 /// The value of a property of the events together.

@@ -8,17 +8,17 @@ use super::context::Env;
 use super::lookup::{Looked, Told};
 use super::property::{field, image_missing, image_or_before};
 
-/// The value of a property of the image that a registry has under `reference`.
-pub(crate) fn property(image: &RegistryImage, reference: &str, name: &str, env: Env<'_>) -> Looked<Option<Value>> {
+/// The value of a property of the image that a registry has under the name `named`.
+pub(crate) fn property(image: &RegistryImage, named: &str, name: &str, env: Env<'_>) -> Looked<Option<Value>> {
     match name {
         // What it is called here; `is_image` compares.
         "image" => Ok(Some(json!(image.digest))),
-        "tags" => match env.lookup.registry_tags(&repository_of(reference))? {
+        "tags" => match env.lookup.registry_tags(&reference::repository_of(named))? {
             Told::Yes(tags) => Ok(Some(json!(tags.unwrap_or_default()))),
             Told::Refused(_) => Ok(None),
         },
         "status" | "auth" | "account" => {
-            let host = host_of(reference);
+            let host = host_of(named);
             Ok(env.lookup.registry(host)?.and_then(|state| field(state, name)))
         }
         _ => Ok(field(image, name)),
@@ -34,14 +34,4 @@ pub(crate) fn is_image(image: &RegistryImage, wanted: &str, env: Env<'_>) -> Loo
 /// The host in front of a reference.
 pub(crate) fn host_of(reference: &str) -> &str {
     reference::split_host(reference).map_or(reference, |(host, _)| host)
-}
-
-/// A reference without tag or digest.
-pub(crate) fn repository_of(reference: &str) -> String {
-    let whole = reference.split('@').next().unwrap_or(reference);
-    let path = whole.rfind('/').map_or(0, |slash| slash + 1);
-    match whole[path..].find(':') {
-        Some(colon) => whole[..path + colon].to_owned(),
-        None => whole.to_owned(),
-    }
 }

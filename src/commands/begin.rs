@@ -13,7 +13,7 @@ use crate::progress::Event;
 use super::judge::base_images;
 use super::names::Names;
 use super::script::{self, ScriptScope};
-use super::{Services, foreign, random};
+use super::{Services, foreign, logins, random};
 
 /// A clock that differs by less is the same clock.
 const SAME_CLOCK_MS: i64 = 20;
@@ -84,7 +84,7 @@ pub(super) async fn set_up(services: &mut Services, step: Step) -> Result<Step, 
     {
         super::trust::agree(services, &setup.run)?;
         let folder = services.folder(&step.id.chapter);
-        let scope = ScriptScope { folder: &folder, engine: &services.engine };
+        let scope = ScriptScope::of(services, &folder);
         let at = format!("{} (setup)", step.id);
         script::run(&setup.run, &at, &scope).await.map_err(|error| CommandError::new(Exit::CouldNotLook, error))?;
     }
@@ -121,6 +121,7 @@ async fn baseline(services: &Services, chapter: &Chapter, step: &Step, clock: Ti
         }
         snapshot.extend(services.engine.collect(&missing, &scope).await);
     }
+    snapshot.extend(logins::at_beginning(services, &chapter.steps).await);
     if compares_all(step) {
         return snapshot;
     }

@@ -6,10 +6,24 @@ use crate::words::Words;
 /// One thing to remove.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Doomed {
-    Container { id: String, name: String },
-    Image { reference: String },
-    Network { id: String, name: String },
-    Volume { name: String },
+    Container {
+        id: String,
+        name: String,
+    },
+    Image {
+        reference: String,
+    },
+    Network {
+        id: String,
+        name: String,
+    },
+    Volume {
+        name: String,
+    },
+    /// The login of the course's own account at a registry of the course.
+    Login {
+        registry: String,
+    },
 }
 
 impl Doomed {
@@ -24,6 +38,7 @@ impl Doomed {
             Self::Image { reference } => named("check-image", reference),
             Self::Network { name, .. } => named("check-network", name),
             Self::Volume { name } => named("check-volume", name),
+            Self::Login { registry } => named("check-login", registry),
         }
     }
 }
@@ -39,6 +54,7 @@ impl std::fmt::Display for Doomed {
             Self::Image { reference } => write!(f, "image {reference}"),
             Self::Network { name, .. } => write!(f, "network {name}"),
             Self::Volume { name } => write!(f, "volume {name}"),
+            Self::Login { registry } => write!(f, "login {registry}"),
         }
     }
 }

@@ -82,6 +82,10 @@ pub(super) async fn to_beginning_of(services: &mut Services, id: &StepId) -> Res
         let (_, step) = services.step(&step.id)?;
         carry_out(services, &step, &step.solution).await?;
         super::made::note_builds(services, &step).await?;
+        // What takes its time to come about must have come before the next step's solution builds on it.
+        if step.checks.iter().any(|check| check.within.is_some()) {
+            super::judge::judge(services, &step).await;
+        }
     }
     begin::begin(services, id).await?;
     services.record.append(Event::Jumped { step: id.clone() })?;
@@ -101,12 +105,12 @@ pub(super) async fn carry_out(services: &mut Services, step: &Step, attempt: &At
         if in_the_way { error.hint(adopt.clone()) } else { error }
     };
     let folder = services.folder(&step.id.chapter);
-    script::attempt(attempt, &ScriptScope { folder: &folder, engine: &services.engine }).await.map_err(failed)?;
+    script::attempt(attempt, &ScriptScope::of(services, &folder)).await.map_err(failed)?;
     for (check, source) in &attempt.answers {
         let answer = match source {
             AnswerSource::Text(text) => text.clone(),
             AnswerSource::Run(script) => {
-                let scope = ScriptScope { folder: &folder, engine: &services.engine };
+                let scope = ScriptScope::of(services, &folder);
                 script::run(script, &attempt.at, &scope).await.map_err(failed)?
             }
         };

@@ -9,7 +9,7 @@ use crate::course::StepId;
 use crate::engine::Scope;
 use crate::error::CommandError;
 use crate::exit_code::Exit;
-use crate::probe::{ContainerSummary, Observation, Probe, Seen};
+use crate::probe::{ContainerSummary, Observation, Probe, Seen, reference};
 use crate::progress::{Begun, Inventory};
 
 use super::names::Names;
@@ -75,6 +75,11 @@ impl Keep {
 
     pub(super) fn images(&self, id: &str) -> bool {
         self.kept.has_image(id)
+    }
+
+    /// Whether an image had this name.
+    pub(super) fn names(&self, tag: &str, id: &str) -> bool {
+        self.kept.images.get(&reference::normalize(tag)).is_some_and(|ids| ids.contains(id))
     }
 
     pub(super) fn networks(&self, id: &str) -> bool {

@@ -18,6 +18,7 @@ mod jump;
 mod keep;
 mod leftovers;
 mod list;
+mod logins;
 mod made;
 mod names;
 mod ports;

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::course::Step;
+use crate::course::subject::Subject;
 use crate::engine::{Address, Engine, Scope};
-use crate::probe::reference::is_this_machine;
+use crate::probe::reference::{self, is_this_machine};
 use crate::probe::{Probe, Snapshot};
-use crate::registry::{self, Account, RegistryScope};
+use crate::registry::{self, Account, Configuration, RegistryScope};
 
 use super::Services;
 
@@ -16,7 +18,11 @@ pub(super) fn scope(services: &Services) -> RegistryScope {
         let account = account.expanded(&vars);
         Account { host: account.host, user: account.user, password: account.password }
     });
-    RegistryScope { accounts: accounts.collect(), ..RegistryScope::new(is_here(&services.engine)) }
+    let mut scope = RegistryScope { accounts: accounts.collect(), ..RegistryScope::new(is_here(&services.engine)) };
+    if let Some(folder) = &services.docker_config {
+        scope.configuration = Configuration::in_folder(folder);
+    }
+    scope
 }
 
 /// Whether what the engine publishes can be reached as `localhost` here.
@@ -26,6 +32,24 @@ fn is_here(engine: &Engine) -> bool {
         Address::Tcp { host, .. } | Address::Tls { host, .. } => is_this_machine(host),
         Address::Ssh { .. } => false,
     }
+}
+
+/// A look at what registries of the course have of the images that these steps are about.
+pub(super) fn contents<'s>(services: &Services, steps: impl IntoIterator<Item = &'s Step>) -> BTreeSet<Probe> {
+    let accounts = scope(services).accounts;
+    let checks = steps.into_iter().flat_map(|step| &step.checks);
+    let images = checks.filter_map(|check| match &check.subject {
+        Subject::RegistryImage(reference) => Some(reference),
+        _ => None,
+    });
+    let is_of_course = |host: &str| accounts.iter().any(|account| account.host == host);
+    let of_course = images.filter(|image| reference::split_host(image).is_some_and(|(host, _)| is_of_course(host)));
+    of_course
+        .flat_map(|image| {
+            let repository = reference::repository_of(image);
+            [Probe::RegistryImage { reference: image.clone() }, Probe::RegistryTags { repository }]
+        })
+        .collect()
 }
 
 /// Looks at everything asked for: what the engine has, and what registries have.

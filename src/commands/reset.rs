@@ -16,7 +16,7 @@ use super::judge::base_images;
 use super::keep::Keep;
 use super::names::Names;
 use super::restore::{self, Restore};
-use super::{Services, begin, foreign, leftovers};
+use super::{Services, begin, foreign, leftovers, logins};
 
 /// Label of what a course's setup plants.
 pub(super) const PLANTED_LABEL: &str = "kesako";
@@ -147,6 +147,7 @@ pub(super) async fn remove(services: &mut Services, scope: &ResetScope, doomed: 
             Doomed::Image { reference } => services.engine.remove_image(reference).await?,
             Doomed::Network { id, .. } => services.engine.remove_network(id).await?,
             Doomed::Volume { name } => services.engine.remove_volume(name).await?,
+            Doomed::Login { registry } => logins::log_out(services, registry).await?,
         }
     }
     services.record.append(Event::Reset { scope: scope.to_string() })?;
@@ -169,7 +170,8 @@ pub(super) async fn doomed(services: &Services, scope: &ResetScope, adopt: bool)
         let is_plant = |container: &ContainerSummary| planted && container.labels.contains_key(PLANTED_LABEL);
         keep.older_containers(services, id, everything.containers.iter().filter(|it| !is_plant(it))).await?;
     }
-    let mut doomed = containers(&everything, &names, &made, &keep, planted);
+    let mut doomed = logins::doomed(services, scope, &steps).await;
+    doomed.extend(containers(&everything, &names, &made, &keep, planted));
     doomed.extend(images(&everything, &names, &made, &keep));
     for network in &everything.networks {
         let ours = names.networks.contains(&network.name)
@@ -222,15 +224,17 @@ fn is_ours_alone(image: &ImageSummary, names: &Names, made: &Inventory) -> bool 
 
 fn images(everything: &Everything, names: &Names, made: &Inventory, keep: &Keep) -> Vec<Doomed> {
     let mut doomed = BTreeSet::new();
-    for image in everything.images.iter().filter(|image| !keep.images(&image.id)) {
-        for tag in &image.tags {
+    for image in &everything.images {
+        // Of what is kept, a name given since can go as long as one of those that it had stays.
+        let is_safe = !keep.images(&image.id) || image.tags.iter().any(|tag| keep.names(tag, &image.id));
+        for tag in image.tags.iter().filter(|tag| is_safe && !keep.names(tag, &image.id)) {
             let tag = reference::normalize(tag);
             let slip = made.images.get(&tag).is_some_and(|ids| ids.contains(&image.id));
             if names.images.contains(&tag) || names.is_project_image(image, &tag) || slip {
                 doomed.insert(Doomed::Image { reference: tag });
             }
         }
-        if image.tags.is_empty() && made.has_image(&image.id) {
+        if image.tags.is_empty() && made.has_image(&image.id) && !keep.images(&image.id) {
             doomed.insert(Doomed::Image { reference: image.id.clone() });
         }
     }

@@ -10,6 +10,8 @@ use tokio::process::Command;
 use crate::course::{Attempt, CourseFile};
 use crate::engine::Engine;
 
+use super::Services;
+
 /// Why a script could not be carried out.
 #[derive(Debug, Error)]
 pub(crate) enum ScriptError {
@@ -43,6 +45,15 @@ pub(crate) struct ScriptScope<'a> {
     pub(crate) folder: &'a Path,
     /// The engine that the docker command is led to.
     pub(crate) engine: &'a Engine,
+    /// Docker's configuration, if another folder than this process's.
+    pub(crate) docker_config: Option<&'a Path>,
+}
+
+impl<'a> ScriptScope<'a> {
+    /// In this folder, with the engine and the configuration in use.
+    pub(crate) fn of(services: &'a Services, folder: &'a Path) -> Self {
+        Self { folder, engine: &services.engine, docker_config: services.docker_config.as_deref() }
+    }
 }
 
 /// Carries out a shell script with `sh -eu`; gives what it wrote on standard output.
@@ -53,6 +64,9 @@ pub(crate) async fn run(script: &str, at: &str, scope: &ScriptScope<'_>) -> Resu
     command.arg("-eu").arg("-c").arg(script).current_dir(scope.folder);
     for (name, value) in scope.engine.endpoint().variables() {
         command.env(name, value);
+    }
+    if let Some(folder) = scope.docker_config {
+        command.env("DOCKER_CONFIG", folder);
     }
     // A script that the learner interrupts is ended with kesako.
     command.kill_on_drop(true).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());

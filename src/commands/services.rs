@@ -32,6 +32,8 @@ pub struct Services {
     pub language: Language,
     /// The engine; no request is made before one is needed.
     pub engine: Engine,
+    /// The folder of Docker's configuration, if another than this process's: a proof logs in and out in one of its own.
+    pub docker_config: Option<PathBuf>,
     /// What is remembered of images within this process.
     pub cache: Cache,
     /// What a session has heard of the engine's events.
@@ -62,6 +64,7 @@ impl Services {
             record,
             language,
             engine,
+            docker_config: None,
             cache: Cache::default(),
             recording: Recording::default(),
         })

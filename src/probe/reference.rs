@@ -62,6 +62,12 @@ pub fn is_this_machine(host: &str) -> bool {
     name == "localhost" || name == "::1" || name.starts_with("127.")
 }
 
+/// A reference without tag or digest, as it is written.
+pub fn repository_of(reference: &str) -> String {
+    let whole = reference.split('@').next().unwrap_or(reference);
+    whole[..tag_colon(whole).unwrap_or(whole.len())].to_owned()
+}
+
 /// Whether two references name the same repository and tag.
 pub fn same(a: &str, b: &str) -> bool {
     normalize(a) == normalize(b)
@@ -117,6 +123,18 @@ mod tests {
             (ID, ID, ""),
         ] {
             assert_eq!(split(reference), (repository.to_owned(), tag.to_owned()), "{reference}");
+        }
+    }
+
+    #[test]
+    fn a_repository_has_neither_tag_nor_digest() {
+        for (reference, expected) in [
+            ("localhost:5001/a/b:1.0", "localhost:5001/a/b"),
+            ("localhost:5001/a/b", "localhost:5001/a/b"),
+            ("r.example/a@sha256:1f", "r.example/a"),
+            ("alpine:3", "alpine"),
+        ] {
+            assert_eq!(repository_of(reference), expected, "{reference}");
         }
     }
 

@@ -116,7 +116,8 @@ impl<'h> Caller<'h> {
                 let answer = request.send().await.map_err(|error| Trouble::of_request(&error, self.host))?;
                 match answer.status().as_u16() {
                     200 => Ok(true),
-                    401 | 403 => Ok(false),
+                    408 | 429 => Err(Trouble::odd(format!("{}: it is too busy", self.host))),
+                    400..=499 => Ok(false),
                     status => Err(Trouble::odd(format!("{}: status {status}", self.host))),
                 }
             }

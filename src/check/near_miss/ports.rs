@@ -22,8 +22,9 @@ pub(super) fn find(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMi
     if !case.wrong("ports") {
         return None;
     }
-    let wanted =
-        wanted(case.matcher("ports")?).into_iter().find(|wanted| !state.ports.iter().any(|p| wanted.fits(p)))?;
+    let wanted = wanted(case.matcher("ports")?, own_port(state))
+        .into_iter()
+        .find(|wanted| !state.ports.iter().any(|p| wanted.fits(p)))?;
     let host_text = wanted.host.map(|host| host.to_string()).unwrap_or_default();
     let near_miss = |id: &str| {
         NearMiss::new(id)
@@ -69,19 +70,30 @@ impl Wanted {
     }
 }
 
-/// Every mapping that a matcher asks for.
-fn wanted(matcher: &Matcher) -> Vec<Wanted> {
+/// The port that a container's image exposes, if it is one: publishing another one exposes that too.
+fn own_port(state: &ContainerState) -> Option<u16> {
+    let is_published = |port: &u16| state.ports.iter().any(|mapping| mapping.container == *port);
+    let hidden: Vec<u16> = state.exposed.iter().copied().filter(|port| !is_published(port)).collect();
+    match (state.exposed.as_slice(), hidden.as_slice()) {
+        ([one], _) | (_, [one]) => Some(*one),
+        _ => None,
+    }
+}
+
+/// Every mapping that a matcher asks for. Where it leaves the container's port open, its own one is meant.
+fn wanted(matcher: &Matcher, own: Option<u16>) -> Vec<Wanted> {
+    let mapping = |fields| wanted_mapping(fields, own);
     match matcher {
         Matcher::Has(items) | Matcher::Exactly(items) | Matcher::InOrder(items) => {
-            items.iter().filter_map(fields).filter_map(wanted_mapping).collect()
+            items.iter().filter_map(fields).filter_map(mapping).collect()
         }
-        Matcher::Any(item) | Matcher::Each(item) => fields(item).and_then(wanted_mapping).into_iter().collect(),
-        Matcher::All(all) => all.iter().flat_map(wanted).collect(),
+        Matcher::Any(item) | Matcher::Each(item) => fields(item).and_then(mapping).into_iter().collect(),
+        Matcher::All(all) => all.iter().flat_map(|one| wanted(one, own)).collect(),
         _ => Vec::new(),
     }
 }
 
-fn wanted_mapping(fields: &[(String, Matcher)]) -> Option<Wanted> {
+fn wanted_mapping(fields: &[(String, Matcher)], own: Option<u16>) -> Option<Wanted> {
     let literal = |name: &str| {
         fields.iter().find(|(field, _)| field == name).and_then(|(_, matcher)| match matcher {
             Matcher::Equals(value) => Some(value),
@@ -90,7 +102,7 @@ fn wanted_mapping(fields: &[(String, Matcher)]) -> Option<Wanted> {
     };
     Some(Wanted {
         host: literal("host").and_then(Value::as_u64),
-        container: literal("container").and_then(Value::as_u64)?,
+        container: literal("container").and_then(Value::as_u64).or(own.map(u64::from))?,
         protocol: literal("protocol").and_then(Value::as_str).map(str::to_owned),
         random: literal("random").and_then(Value::as_bool),
         any_address: literal("host_ip").and_then(Value::as_str).is_some_and(|ip| ip.is_empty() || ip == "0.0.0.0"),

@@ -1,9 +1,9 @@
 //! What may be wrong with a registry, with an image in it, and with a login.
 
-use crate::probe::{ImageFilter, LoginState, Refusal, reference};
+use crate::probe::{EventKind, ImageFilter, LoginState, Refusal, reference};
 
 use super::super::lookup::{Looked, Stop, Told};
-use super::super::registry::{host_of, repository_of};
+use super::super::registry::host_of;
 use super::super::verdict::NearMiss;
 use super::Case;
 
@@ -45,10 +45,10 @@ pub(super) fn find_image(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<Nea
 fn not_there(case: &Case<'_, '_>, wanted: &str) -> Looked<NearMiss> {
     let registry = host_of(wanted);
     let near_miss = |id: &str| NearMiss::new(id).with("image", wanted).with("registry", registry);
-    let repository = repository_of(wanted);
+    let repository = reference::repository_of(wanted);
     if let Told::Yes(Some(tags)) = case.env.lookup.registry_tags(&repository)? {
-        let mut names = tags.iter().map(|tag| format!("{repository}:{tag}"));
-        if let Some(found) = names.rfind(|name| !case.is_of_course(name)) {
+        let names: Vec<String> = tags.iter().map(|tag| format!("{repository}:{tag}")).collect();
+        if let Some(found) = pushed_instead(case, &names)? {
             return Ok(near_miss("other-tag").with("found", found));
         }
     }
@@ -60,6 +60,18 @@ fn not_there(case: &Case<'_, '_>, wanted: &str) -> Looked<NearMiss> {
     let all = case.env.lookup.images(ImageFilter { dangling: Some(false), reference: None })?;
     let names: Vec<&str> = all.iter().flat_map(|image| &image.tags).map(String::as_str).collect();
     Ok(elsewhere(wanted, &names).unwrap_or_else(|| near_miss("not-tagged")))
+}
+
+/// Which of these the learner has pushed since the step began, last; where the history does not tell, one that the course
+/// does not know.
+fn pushed_instead(case: &Case<'_, '_>, names: &[String]) -> Looked<Option<String>> {
+    let history = match case.env.lookup.history() {
+        Ok(history) if history.complete => history,
+        Err(Stop::Missing) => return Err(Stop::Missing),
+        _ => return Ok(names.iter().rfind(|name| !case.is_of_course(name)).cloned()),
+    };
+    let pushes = history.events.iter().filter(|event| event.kind == EventKind::Image && event.action == "push");
+    Ok(pushes.filter_map(|event| names.iter().find(|name| **name == event.id)).next_back().cloned())
 }
 
 /// The image under its right path, and without the registry's host in front or with another's.

@@ -99,7 +99,23 @@ fn what_was_pushed_is_the_image_of_the_engine() {
             (
                 "another tag",
                 "fail other-tag",
+                world()
+                    .image(local())
+                    .pushed("localhost:5001/docker-101/pinger:latest", manifest("m", &local()))
+                    .event("20s image push localhost:5001/docker-101/pinger:latest"),
+            ),
+            (
+                "another tag, pushed long ago",
+                "fail not-pushed",
                 world().image(local()).pushed("localhost:5001/docker-101/pinger:latest", manifest("m", &local())),
+            ),
+            (
+                "another tag, pushed nobody knows when",
+                "fail other-tag",
+                world()
+                    .image(local())
+                    .pushed("localhost:5001/docker-101/pinger:latest", manifest("m", &local()))
+                    .forgetful(),
             ),
             ("no host in front", "fail no-host", world().image(image("docker-101/pinger:1.0"))),
             ("another host", "fail other-host", world().image(image("127.0.0.1:5001/docker-101/pinger:1.0"))),
@@ -123,6 +139,7 @@ fn a_tag_that_the_course_has_itself_is_no_slip() {
         .image(local())
         .pushed(FULL, manifest("m", &local()));
     world.former.insert(FULL.to_owned(), [id(FULL)].into());
+    let world = world.forgetful();
     table(
         "registry = \"localhost:5001/docker-101/pinger:1.1\"\nexpect.tags.has = [\"1.0\", \"1.1\"]",
         &[("only the one before", "fail not-pushed", world)],

@@ -8,6 +8,7 @@ use crate::course::{Attempt, Step, StepId};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
 
+use super::docker_config;
 use super::files::Files;
 use super::listing::Listing;
 
@@ -52,7 +53,7 @@ impl Bench {
 
     /// Brings everything to the beginning of a step, by the shortest way that is sure.
     async fn rewind(&mut self, id: &StepId) -> Result<(), CommandError> {
-        let now = Listing::take(&self.services).await?;
+        let now = Listing::take(&self.services, Some(&id.chapter)).await?;
         match std::mem::replace(&mut self.place, Place::Anywhere) {
             Place::BeginOf(step, listing, files) if step == *id && listing == now => {
                 files.put_back(&self.services.folder(&id.chapter)).map_err(file_error)?;
@@ -64,10 +65,11 @@ impl Bench {
                 begin::begin(&mut self.services, id).await?;
             }
             _ => {
+                docker_config::forget_logins(&self.services)?;
                 jump::to_beginning_of(&mut self.services, id).await?;
             }
         }
-        let listing = Listing::take(&self.services).await?;
+        let listing = Listing::take(&self.services, Some(&id.chapter)).await?;
         let files = Files::take(&self.services.folder(&id.chapter)).map_err(file_error)?;
         self.place = Place::BeginOf(id.clone(), listing, files);
         Ok(())
@@ -92,7 +94,7 @@ impl Bench {
         expected: Expected<'_>,
     ) -> Result<Outcome, CommandError> {
         self.rewind(id).await?;
-        let before = Listing::take(&self.services).await?;
+        let before = Listing::take(&self.services, Some(&id.chapter)).await?;
         let mut outcome = Outcome::default();
         let (_, step) = self.services.step(id)?;
         let Some(attempt) = pick(&step) else { return Ok(outcome) };
@@ -102,10 +104,10 @@ impl Bench {
             return Ok(outcome);
         }
         let (_, step) = self.services.step(id)?;
-        let untouched = Listing::take(&self.services).await?;
+        let untouched = Listing::take(&self.services, Some(&id.chapter)).await?;
         let first = judge(&self.services, &step).await;
         let second = judge_once(&self.services, &step).await;
-        let afterwards = Listing::take(&self.services).await?;
+        let afterwards = Listing::take(&self.services, Some(&id.chapter)).await?;
         if !untouched.same_things(&afterwards) {
             outcome.changed.push(difference(&untouched, &afterwards));
         }
@@ -143,7 +145,7 @@ impl Bench {
         reset::remove(&mut self.services, &scope, &doomed).await?;
         let given_back = restore::plan(&self.services, id).await?;
         restore::carry_out(&self.services, &given_back).await?;
-        let after = Listing::take(&self.services).await?;
+        let after = Listing::take(&self.services, Some(&id.chapter)).await?;
         let left = after.added_since(before);
         if strictly && !left.is_empty() {
             outcome.left.push(format!("left after the reset: {}", left.join(", ")));

@@ -19,7 +19,7 @@ impl Bystanders {
     /// Places them.
     pub(super) async fn place(services: &Services) -> Result<Self, CommandError> {
         Self::clear(services).await?;
-        let before = Listing::take(services).await?;
+        let before = Listing::take(services, None).await?;
         let image = base_images(services).into_iter().next().unwrap_or_default();
         let script = format!(
             "docker tag {image} {NAME}:1\n\
@@ -29,7 +29,7 @@ impl Bystanders {
              docker run --name {NAME}-ended {image} true"
         );
         run(services, &script).await?;
-        let mut placed = Listing::take(services).await?;
+        let mut placed = Listing::take(services, None).await?;
         placed.containers.retain(|one| !before.containers.contains(one));
         placed.images.retain(|(_, tags)| tags.iter().any(|tag| tag.starts_with(NAME)));
         placed.networks.retain(|one| !before.networks.contains(one));
@@ -39,7 +39,7 @@ impl Bystanders {
 
     /// Which of them are not as they were placed.
     pub(super) async fn harmed(&self, services: &Services) -> Result<Vec<String>, CommandError> {
-        let now = Listing::take(services).await?;
+        let now = Listing::take(services, None).await?;
         let mut harmed = Vec::new();
         let gone = self.placed.containers.iter().filter(|one| !now.containers.contains(*one));
         harmed.extend(gone.map(|(_, name, _)| format!("container {name} was touched")));
@@ -70,7 +70,7 @@ impl Bystanders {
 }
 
 async fn run(services: &Services, script: &str) -> Result<(), CommandError> {
-    let scope = ScriptScope { folder: &services.workspace, engine: &services.engine };
+    let scope = ScriptScope::of(services, &services.workspace);
     script::run(script, "bystanders", &scope).await.map_err(|error| CommandError::new(Exit::CouldNotLook, error))?;
     Ok(())
 }

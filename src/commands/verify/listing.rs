@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::commands::Services;
 use crate::commands::everything::everything;
+use crate::commands::{logins, registries};
+use crate::course::ChapterId;
 use crate::error::CommandError;
-use crate::probe::RunState;
+use crate::probe::{Observation, Probe, RunState, Seen, Snapshot};
+use crate::registry;
 
 /// Everything on an engine, by what makes it the same thing later.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,12 +17,29 @@ pub(super) struct Listing {
     pub(super) images: BTreeSet<(String, Vec<String>)>,
     pub(super) networks: BTreeSet<(String, String)>,
     pub(super) volumes: BTreeSet<String>,
+    /// Registries of the course that there is a login for.
+    pub(super) logins: BTreeSet<String>,
+    /// What registries of the course have: a reset can't take it back, and the next attempt must not find it.
+    pub(super) pushed: BTreeSet<String>,
 }
 
 impl Listing {
-    /// Lists everything.
-    pub(super) async fn take(services: &Services) -> Result<Self, CommandError> {
+    /// Lists everything, and what the registries of a chapter have.
+    pub(super) async fn take(services: &Services, chapter: Option<&ChapterId>) -> Result<Self, CommandError> {
         let all = everything(services).await?;
+        let (mut logins, mut pushed) = (BTreeSet::new(), BTreeSet::new());
+        for (probe, seen) in told(services, chapter).await?.iter() {
+            match (probe, seen) {
+                (Probe::Login { registry }, Seen::Present(Observation::Login(state))) => {
+                    logins.extend(state.stored.then(|| registry.clone()));
+                    logins.extend(state.others.clone());
+                }
+                (_, Seen::Present(seen @ (Observation::RegistryImage(_) | Observation::RegistryTags(_)))) => {
+                    pushed.insert(format!("{seen:?}"));
+                }
+                _ => {}
+            }
+        }
         Ok(Self {
             containers: all.containers.into_iter().map(|c| (c.id, c.name, c.state)).collect(),
             images: all
@@ -32,6 +52,8 @@ impl Listing {
                 .collect(),
             networks: all.networks.into_iter().map(|network| (network.id, network.name)).collect(),
             volumes: all.volumes.into_iter().map(|volume| volume.name).collect(),
+            logins,
+            pushed,
         })
     }
 
@@ -44,6 +66,8 @@ impl Listing {
             && self.images == other.images
             && self.networks == other.networks
             && self.volumes == other.volumes
+            && self.logins == other.logins
+            && self.pushed == other.pushed
     }
 
     /// What is here and was not in `before`, in words; a container that only changed its state is the same one.
@@ -64,10 +88,20 @@ impl Listing {
         let networks = self.networks.difference(&before.networks);
         added.extend(networks.map(|(_, name)| format!("network {name}")));
         added.extend(self.volumes.difference(&before.volumes).map(|name| format!("volume {name}")));
+        added.extend(self.logins.difference(&before.logins).map(|registry| format!("login {registry}")));
         added
     }
 
     fn tags(&self) -> impl Iterator<Item = (&str, &str)> {
         self.images.iter().flat_map(|(id, tags)| tags.iter().map(move |tag| (id.as_str(), tag.as_str())))
     }
+}
+
+/// What Docker's configuration and the registries of a chapter tell, as far as the course gives the account.
+async fn told(services: &Services, chapter: Option<&ChapterId>) -> Result<Snapshot, CommandError> {
+    let Some(chapter) = chapter else { return Ok(Snapshot::default()) };
+    let steps = services.chapter(chapter)?.steps;
+    let mut probes = logins::probes(services, &steps);
+    probes.extend(registries::contents(services, &steps));
+    Ok(registry::collect(&probes, &registries::scope(services)).await)
 }

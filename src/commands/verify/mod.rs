@@ -8,6 +8,7 @@
 
 mod bench;
 mod bystanders;
+mod docker_config;
 mod files;
 mod listing;
 mod table;
@@ -32,6 +33,7 @@ pub(super) async fn run(services: &mut Services, args: &VerifyArgs) -> Outcome {
     agree(services)?;
     let folder = tempfile::tempdir().map_err(|error| CommandError::new(Exit::Progress, error))?;
     let mut bench = Bench::new(bench_services(services, folder.path())?);
+    bench.services.docker_config = Some(docker_config::make(folder.path())?);
     bench.services.ensure_started()?;
     for variable in bench.services.course.manifest.vars.clone() {
         if let Some(value) = variable.verify {
