@@ -7,7 +7,7 @@ commands-trust-refused = le script n'a pas été exécuté
 
 # show
 commands-show-task = À toi :
-commands-show-prune = Un simple `{ $command }` emporterait aussi : { $names }{ $more ->
+commands-show-prune = Un simple `{ $command }` emporterait aussi : { $names }{ $more ->
     [0] {""}
    *[other] {" "}et { $more } de plus
 }. { $count ->
