@@ -20,7 +20,7 @@ pub(crate) fn chosen<'a>(select: &EventSelect, history: &'a History, env: Env<'a
         Some(image) => ids_of_image(image, env)?,
         None => Vec::new(),
     };
-    let is_its_id = |id: &str| image_ids.iter().any(|known| *known == id);
+    let is_its_id = |id: &str| image_ids.contains(&id);
     let is = |wanted: &Option<String>, actual: &str| wanted.as_ref().is_none_or(|wanted| wanted == actual);
     let is_container = |event: &Event| {
         let id = if event.kind == EventKind::Container { event.id.as_str() } else { event.attribute("container") };
