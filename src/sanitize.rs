@@ -2,8 +2,8 @@
 //!
 //! Text of containers, images, files, courses and exports is data. A sequence is removed whole only when it is complete.
 //! An unfinished `ESC ]` takes with it nothing but itself: parsers made for terminals swallow everything up to a
-//! terminator, and would let a file hide the rest of its own text. (`console::strip_ansi_codes` leaves device control
-//! strings; `strip-ansi-escapes` also removes tabs.)
+//! terminator, and would let a file hide the rest of its own text. (The terminal library's own function leaves device
+//! control strings; `strip-ansi-escapes` also removes tabs.)
 
 use std::borrow::Cow;
 

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use crate::course::StepId;
 use crate::engine::Scope;
 use crate::error::CommandError;
 use crate::exit_code::Exit;
@@ -36,16 +35,14 @@ impl Keep {
         Self { kept, foreign }
     }
 
-    /// Keeps the containers that were there before the step began, whatever their names. A list tells their age to the
+    /// Keeps the containers that were there before `begun`, on the engine's clock, whatever their names. A list tells their age to the
     /// second; those of that very second are asked for themselves.
     pub(super) async fn older_containers(
         &mut self,
         services: &Services,
-        step: &StepId,
+        begun: Timestamp,
         listed: impl Iterator<Item = &ContainerSummary>,
     ) -> Result<(), CommandError> {
-        let recorded = services.record.progress().step(step);
-        let Some(begun) = recorded.and_then(|step| step.begun.as_ref()).map(|begun| begun.clock) else { return Ok(()) };
         let (second, mut close) = (begun.as_second(), BTreeSet::new());
         for container in listed {
             match container.created.as_second().cmp(&second) {

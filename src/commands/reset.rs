@@ -166,9 +166,16 @@ pub(super) async fn doomed(services: &Services, scope: &ResetScope, adopt: bool)
         ResetScope::Step(id) => has_setup(id),
         ResetScope::Chapter(_) | ResetScope::All => true,
     };
-    if let ResetScope::Step(id) = scope {
-        let is_plant = |container: &ContainerSummary| planted && container.labels.contains_key(PLANTED_LABEL);
-        keep.older_containers(services, id, everything.containers.iter().filter(|it| !is_plant(it))).await?;
+    let progress = services.record.progress();
+    let begun = match scope {
+        ResetScope::Step(id) => progress.step(id).and_then(|step| step.begun.as_ref()).map(|begun| begun.clock),
+        // A build that comes out the same has the image of somebody who was here before.
+        ResetScope::Chapter(_) | ResetScope::All => progress.started.filter(|_| !adopt),
+    };
+    if let Some(begun) = begun {
+        let of_step = matches!(scope, ResetScope::Step(_));
+        let is_plant = |it: &&ContainerSummary| of_step && planted && it.labels.contains_key(PLANTED_LABEL);
+        keep.older_containers(services, begun, everything.containers.iter().filter(|it| !is_plant(it))).await?;
     }
     let mut doomed = logins::doomed(services, scope, &steps).await;
     doomed.extend(containers(&everything, &names, &made, &keep, planted));
