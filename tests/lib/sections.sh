@@ -17,7 +17,7 @@ about() {
         course)         echo 'the built-in course has no fault that can be seen without an engine' ;;
         stand-ins)      echo 'the base images can be made without a registry' ;;
         verify)         echo 'every step of the course proves itself on a real engine, building with BuildKit' ;;
-        verify-classic) echo 'the same with the classic builder' ;;
+        verify-classic) echo 'chapters 1 to 3 and 8 the same with the classic builder' ;;
         bench)          echo 'what a check costs stays within its budget' ;;
     esac
 }
@@ -36,12 +36,16 @@ section_unit()           { step env KESAKO_TEST_HOST="$host" cargo test --releas
 section_course()         { step "$KESAKO" course lint; }
 section_stand_ins()      { step "$KESAKO" --host "$host" images stand-in --yes; }
 section_verify()         { verify_halves 1; }
-section_verify_classic() { verify_halves 0; }
+section_verify_classic() { step env DOCKER_BUILDKIT=0 "$KESAKO" --host "$host" course verify --yes "${CLASSIC[@]}"; }
 section_bench()          { step env KESAKO_TEST_HOST="$host" cargo bench --locked; }
 
 # The course in two halves that share no host port. The ports of the second are its own.
 readonly HALVES=('01-kesako 02-image-container 03-cmd-run 04-lifecycle 05-cli' \
                  '06-network 07-volumes 08-registries 09-multi-stage 10-compose')
+
+# What the classic builder is proven with: the chapters about building, and the one about pushing what was built. It leaves
+# the stages of chapter 9 behind as images without a name, which nobody can tell from another's.
+readonly CLASSIC=(01-kesako 02-image-container 03-cmd-run 08-registries)
 
 # verify_halves BUILDKIT: both halves at the same time, each on a private engine; one after the other on a given engine.
 verify_halves() {
