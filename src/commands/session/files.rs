@@ -28,13 +28,16 @@ pub(super) struct Files {
     sender: UnboundedSender<Touched>,
     own: PathBuf,
     work: Option<PathBuf>,
+    /// Whether the learner's work changed together with the record that was told of.
+    work_too: bool,
 }
 
 impl Files {
     /// Watches the record of a workspace.
     pub(super) fn of(workspace: &Path) -> Self {
         let (sender, changes) = unbounded_channel();
-        let mut files = Self { watcher: None, changes, sender, own: workspace.join(FOLDER), work: None };
+        let mut files =
+            Self { watcher: None, changes, sender, own: workspace.join(FOLDER), work: None, work_too: false };
         files.watcher = notify::recommended_watcher(files.listener()).ok().map(|watcher| Box::new(watcher) as _);
         if !files.follow(None) {
             files.fall_back();
@@ -82,14 +85,18 @@ impl Files {
 
     /// What changed, a burst as one. Dropping the future loses nothing.
     pub(super) async fn next(&mut self) -> Touched {
-        let Some(mut touched) = self.changes.recv().await else { return std::future::pending().await };
-        while let Ok(more) = self.changes.try_recv() {
-            // A change of the record leads to a look as well.
-            if more == Touched::Record {
-                touched = more;
-            }
+        if std::mem::take(&mut self.work_too) {
+            return Touched::Work;
         }
-        touched
+        let Some(first) = self.changes.recv().await else { return std::future::pending().await };
+        let (mut record, mut work) = (first == Touched::Record, first == Touched::Work);
+        while let Ok(more) = self.changes.try_recv() {
+            record |= more == Touched::Record;
+            work |= more == Touched::Work;
+        }
+        // The record may hold nothing new, since the session writes it too: the work is told all the same.
+        self.work_too = record && work;
+        if record { Touched::Record } else { Touched::Work }
     }
 }
 
@@ -130,6 +137,19 @@ mod tests {
             let event = notify::Event::new(kind).add_path(PathBuf::from(path));
             assert_eq!(touched(&event, Path::new("/w/.kesako")), expected, "{kind:?} {path}");
         }
+    }
+
+    #[tokio::test]
+    async fn work_that_changed_together_with_the_record_is_told_too() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join(FOLDER)).unwrap();
+        let mut files = Files::of(folder.path());
+        files.watcher = None;
+        for touched in [Touched::Work, Touched::Record, Touched::Work] {
+            files.sender.send(touched).unwrap();
+        }
+        assert_eq!((files.next().await, files.next().await), (Touched::Record, Touched::Work));
+        assert!(files.changes.try_recv().is_err() && !files.work_too);
     }
 
     #[tokio::test]
