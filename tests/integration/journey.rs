@@ -1,4 +1,4 @@
-//! One learner, one sitting, all chapters: the session in one terminal, the docker command in the other, with mistakes
+//! One learner, one sitting, the first chapters: the session in one terminal, the docker command in the other, with mistakes
 //! on the way. What is right is what `kesako solve` shows; what is wrong is written here, with what the session must say.
 
 use std::path::Path;
@@ -43,6 +43,9 @@ const MISTAKES: &[Mistake] = &[
     ),
     mistake("03-cmd-run/override-cmd", "docker run test-run", "Write a command", ""),
 ];
+
+/// So many chapters are gone through.
+const CHAPTERS: usize = 3;
 
 /// The terminal beside the session.
 struct Shell<'a> {
@@ -104,7 +107,7 @@ impl Drop for Shell<'_> {
 }
 
 #[test]
-fn a_learner_gets_through_all_chapters_in_one_sitting() {
+fn a_learner_gets_through_the_first_chapters_in_one_sitting() {
     let _names = Names::take();
     let kesako = Kesako::on(host());
     let workspace = kesako.workspace().display().to_string();
@@ -112,12 +115,16 @@ fn a_learner_gets_through_all_chapters_in_one_sitting() {
     std::fs::create_dir_all(&workspace).unwrap();
     let list = shell.kesako(&["list"]);
     let chapters = list["chapters"].as_array().unwrap();
-    let steps: Vec<&Value> = chapters.iter().flat_map(|chapter| chapter["steps"].as_array().unwrap()).collect();
-    let required: Vec<&&Value> = steps.iter().filter(|step| step["optional"] != Value::Bool(true)).collect();
+    let steps = |chapters: &'_ [Value]| -> Vec<Value> {
+        chapters.iter().take(CHAPTERS).flat_map(|chapter| chapter["steps"].as_array().unwrap().clone()).collect()
+    };
+    let steps_before = steps(chapters);
+    let steps_list: Vec<&Value> = steps_before.iter().collect();
+    let required: Vec<&&Value> = steps_list.iter().filter(|step| step["optional"] != Value::Bool(true)).collect();
     assert!(required.len() > 15, "{list}");
     let mut terminal = Terminal::kesako(kesako.folder.path(), &host(), &format!("--workspace {workspace} --lang en"));
     let mut made = 0;
-    for step in &steps {
+    for step in &steps_list {
         let (id, title) = (step["id"].as_str().unwrap(), step["title"].as_str().unwrap());
         let (chapter, _) = id.split_once('/').unwrap();
         if made > 0 {
@@ -141,10 +148,9 @@ fn a_learner_gets_through_all_chapters_in_one_sitting() {
     }
     assert_eq!(made, MISTAKES.len(), "a mistake names a step that there is not");
     let states = shell.kesako(&["list"]);
-    let passed = |step: &&&Value| step["state"] == "passed";
-    let all: Vec<&Value> =
-        states["chapters"].as_array().unwrap().iter().flat_map(|it| it["steps"].as_array().unwrap()).collect();
-    assert_eq!(all.iter().filter(passed).count(), required.len(), "{states}");
+    let after = steps(states["chapters"].as_array().unwrap());
+    let passed = after.iter().filter(|step| step["state"] == "passed").count();
+    assert_eq!(passed, required.len(), "{states}");
     terminal.types("q");
     terminal.ends_with(0);
 }
