@@ -48,6 +48,17 @@ pub(crate) enum Form {
     Exec,
 }
 
+/// The instructions of a Dockerfile in order, each once; none if it can't be parsed.
+pub fn instructions_of(text: &str) -> Vec<String> {
+    let mut instructions = Vec::new();
+    for instruction in DockerfileState::parse(text, "").instructions {
+        if !instructions.contains(&instruction) {
+            instructions.push(instruction);
+        }
+    }
+    instructions
+}
+
 impl DockerfileState {
     /// Reads a Dockerfile. What can't be parsed leaves its mark in `error`; a missing FROM alone hides nothing else.
     pub(crate) fn parse(text: &str, hash: &str) -> Self {

@@ -29,6 +29,7 @@ mod verdict;
 pub(crate) mod tests;
 
 pub use context::Context;
+pub use dockerfile::instructions_of;
 pub use evaluate::{Evaluation, evaluate};
 pub use plan::{baseline_probes, compares_all, plan};
 pub(crate) use show::{record, show};

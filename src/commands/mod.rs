@@ -9,10 +9,12 @@ mod course;
 mod doctor;
 mod doomed;
 mod everything;
+mod export;
 mod foreign;
 mod help;
 mod hint;
 mod images;
+mod import;
 mod judge;
 mod jump;
 mod keep;
@@ -32,6 +34,7 @@ mod services;
 mod session;
 mod show;
 mod solve;
+mod summary;
 mod trust;
 mod untouched;
 mod verify;
@@ -40,7 +43,7 @@ pub use services::Services;
 
 use clap::{CommandFactory, Parser};
 
-use crate::cli::{Cli, Command, CourseAction, CourseArgs, Global};
+use crate::cli::{Cli, Command, CourseAction, CourseArgs, ExportArgs, Global};
 use crate::course::{CourseSource, FindStepError};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
@@ -147,6 +150,11 @@ async fn alone(command: Option<Command>, global: &Global, source: &CourseSource)
             let outcome = course::run(&ui, source, stamp);
             Alone::Done(ui, outcome)
         }
+        Some(Command::Export(ExportArgs { schema: true, .. })) => {
+            let ui = ui();
+            ui.json(&crate::progress::export::schema());
+            Alone::Done(ui, Ok(Exit::Done))
+        }
         Some(Command::Doctor(args)) => {
             let ui = ui();
             let outcome = tokio::select! {
@@ -184,6 +192,9 @@ async fn dispatch(services: &mut Services, command: Option<Command>) -> Outcome 
         Some(Command::Reset(args)) => reset::run(services, &args).await,
         Some(Command::List) => list::run(services),
         Some(Command::Course(CourseArgs { action: CourseAction::Verify(args) })) => verify::run(services, &args).await,
+        Some(Command::Export(args)) => export::run(services, &args),
+        Some(Command::Import(args)) => import::run(services, &args),
+        Some(Command::Summary(args)) => summary::run(services, &args),
         Some(Command::Images(args)) => images::run(services, &args).await,
         // Were carried out before anything was opened.
         Some(Command::Doctor(_) | Command::Course(_) | Command::Completions { .. } | Command::Man) => Ok(Exit::Bug),

@@ -8,7 +8,7 @@ use crate::exit_code::Exit;
 use crate::feedback;
 use crate::progress::Event;
 
-use super::{Services, begin, doctor, images, prunes};
+use super::{Services, begin, doctor, images, prunes, summary};
 
 /// `kesako show`.
 pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
@@ -79,7 +79,12 @@ pub(super) fn goes_on(services: &Services, leaving: bool, key: &str) -> String {
     let all = services.all_steps().unwrap_or_default();
     let next = if leaving || progress.passed_here { progress.position_after(&all) } else { progress.position(&all) };
     let Some((_, step)) = next.and_then(|next| services.step(next).ok()) else {
-        return services.words().text("commands-check-last");
+        let key = if summary::is_finished(services).unwrap_or(false) {
+            "commands-check-finished"
+        } else {
+            "commands-check-last"
+        };
+        return services.words().text(key);
     };
     let title = step.words.get(&services.language).map(|words| words.title.clone()).unwrap_or_default();
     let short = feedback::short_step(&step.id);

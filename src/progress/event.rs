@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::export::Told;
 use crate::check::{Report, Verdict};
 use crate::course::{Language, StepId};
 
@@ -151,7 +152,8 @@ pub enum Event {
         /// A step, a chapter, or `all`.
         scope: String,
     },
-    /// An export of another machine was taken in: its events follow, each with the time at which it happened there.
+    /// An export of another machine was taken in: its events follow as [`Event::Elsewhere`], each with the time at which
+    /// it happened there.
     Imported {
         /// The export's hash.
         document: String,
@@ -159,7 +161,13 @@ pub enum Event {
         edited: bool,
         /// The opaque name of the record that is continued.
         record: String,
+        /// Whether the learner goes on from where they were there, not from where they are here.
+        #[serde(default)]
+        moves: bool,
     },
+    /// Something that happened on another machine, as an export told it: it counts, and nothing on this engine follows
+    /// from it.
+    Elsewhere(Told),
 }
 
 /// One check of a [`Event::Checked`].

@@ -1,5 +1,6 @@
 //! What the learner has done: an append-only record, and what follows from it.
 
+mod elsewhere;
 mod event;
 pub mod export;
 mod record;

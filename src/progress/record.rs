@@ -102,6 +102,19 @@ impl Record {
         &self.torn
     }
 
+    /// Every entry in the order in which it was written. A line that can't be read is left out, as everywhere.
+    pub fn entries(&self) -> Result<Vec<Entry>, RecordError> {
+        let bytes = match std::fs::read(&self.path) {
+            Ok(bytes) => bytes,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Ok(Vec::new());
+            }
+            Err(source) => return Err(RecordError::Read { path: self.path.clone(), source }),
+        };
+        let lines = bytes.split_inclusive(|&byte| byte == b'\n').filter(|line| line.ends_with(b"\n"));
+        Ok(lines.filter_map(|line| serde_json::from_slice(line).ok()).collect())
+    }
+
     /// Takes in what others have written since. Gives whether there was anything.
     pub fn refresh(&mut self) -> Result<bool, RecordError> {
         let read_error = |source| RecordError::Read { path: self.path.clone(), source };
@@ -140,9 +153,16 @@ impl Record {
 
     /// Writes what happened, now, and takes it in.
     pub fn append(&mut self, event: Event) -> Result<(), RecordError> {
-        let entry = Entry { at: Timestamp::now(), event };
-        let mut line = serde_json::to_vec(&entry).unwrap_or_default();
-        line.push(b'\n');
+        self.append_all(&[Entry { at: Timestamp::now(), event }])
+    }
+
+    /// Writes what happened, at the times that it brings along, in one go, and takes it in.
+    pub fn append_all(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
+        let mut line = Vec::new();
+        for entry in entries {
+            line.extend(serde_json::to_vec(entry).unwrap_or_default());
+            line.push(b'\n');
+        }
         self.open()?;
         let path = self.path.clone();
         let write_error = |source| RecordError::Write { path: path.clone(), source };

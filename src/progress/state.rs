@@ -40,6 +40,8 @@ pub struct Progress {
     pub passed_here: bool,
     /// What has passed since the last jump, which undoes what came after its step.
     pub passed_since_jump: BTreeSet<StepId>,
+    /// Whether what an export tells next says where the learner is.
+    pub(super) follows_export: bool,
 }
 
 /// One step's progress.
@@ -135,6 +137,8 @@ impl Progress {
                 let steps = self.steps.iter_mut().filter(|(id, _)| within(id));
                 steps.for_each(|(_, step)| step.reset = Some(entry.at));
             }
+            Event::Imported { moves, .. } => self.follows_export = *moves,
+            Event::Elsewhere(told) => self.apply_elsewhere(entry.at, told),
             _ => self.apply_to_step(entry),
         }
     }
@@ -179,7 +183,7 @@ impl Progress {
         }
     }
 
-    fn note_pass(&mut self, id: &StepId) {
+    pub(super) fn note_pass(&mut self, id: &StepId) {
         self.passed_since_jump.insert(id.clone());
         self.passed_here |= self.current.as_ref() == Some(id);
     }

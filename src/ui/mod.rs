@@ -6,6 +6,7 @@
 mod captured;
 mod diagnostic;
 mod diff;
+mod end;
 mod key_bar;
 mod keys;
 mod list;
@@ -27,6 +28,7 @@ mod wrap;
 pub use captured::Captured;
 pub use diagnostic::render_diagnostic;
 pub use diff::{Named, render_diff};
+pub use end::render_end;
 pub use key_bar::{key_bar, key_list};
 pub use keys::{Key, Keys};
 pub use list::{ChapterRow, StepRow, StepState, render_list};

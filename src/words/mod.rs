@@ -37,7 +37,7 @@ macro_rules! area {
     };
 }
 
-const AREA_COUNT: usize = 8;
+const AREA_COUNT: usize = 9;
 
 const AREAS: [Area; AREA_COUNT] = [
     area!("ui"),
@@ -48,6 +48,7 @@ const AREAS: [Area; AREA_COUNT] = [
     area!("session"),
     area!("property"),
     area!("help"),
+    area!("export"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

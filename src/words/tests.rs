@@ -68,7 +68,7 @@ fn sources(folder: &Path, all: &mut String) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             sources(&path, all)?;
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+        } else if path.extension().is_some_and(|ending| ["rs", "html", "md"].iter().any(|known| ending == *known)) {
             all.push_str(&fs::read_to_string(&path)?);
         }
     }

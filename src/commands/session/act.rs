@@ -12,6 +12,7 @@ use crate::session::{Action, Change, Direction, Event, Leave, Note, Phase, Sight
 use crate::ui::{Key, Line, Sign, key_list, render_list, render_report};
 
 use super::super::{begin, hint, list, prunes, show};
+use super::block::Ending;
 use super::look::Look;
 use super::{BlockView, Session, shell};
 
@@ -61,7 +62,7 @@ impl Session<'_> {
             Direction::To(id) => return self.enter(&id, false, events).await,
             Direction::Next => match self.services.next_after(&self.step.id)? {
                 Some(id) => return self.enter(&id, false, events).await,
-                None => self.tell(&words.text("session-finished")),
+                None => self.go_on_at_the_end()?,
             },
             Direction::Back => {
                 let all = self.services.all_steps()?;
@@ -94,6 +95,10 @@ impl Session<'_> {
         self.look = Look::default();
         let asks = self.step.checks.iter().any(|check| matches!(check.subject, Subject::Ask(_)));
         self.view = BlockView { trouble: self.view.trouble.take(), asks, next, ..BlockView::default() };
+        self.end.clear();
+        if self.view.next.is_none() {
+            self.view.end = self.ending()?;
+        }
         self.update_stuck();
         let care = if self.state.engine == Sight::Gone { None } else { prunes::care(self.services, &self.step).await };
         let mut text = show::text(self.services, &self.chapter, &self.step, care.as_deref());
@@ -162,6 +167,11 @@ impl Session<'_> {
             Some(next) => self.services.step(&next)?.1.words.get(&self.services.language).map(|w| w.title.clone()),
             None => None,
         };
+        self.view.end = self.ending()?;
+        if self.view.next.is_some() && self.view.end == Ending::Ready {
+            let text = self.services.words().text("session-all-passed");
+            self.tell(&text);
+        }
         Ok(())
     }
 

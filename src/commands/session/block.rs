@@ -9,6 +9,20 @@ const LEAST_REPORT: usize = 3;
 /// Rows from which on it is worth opening one.
 const LEAST_DETAILS: usize = 7;
 
+/// How far the learner is with the end of the course.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Steps are open.
+    #[default]
+    Open,
+    /// All have passed.
+    Ready,
+    /// A part of the last page is shown.
+    More,
+    /// All of it was shown.
+    Shown,
+}
+
 /// What stands in the block besides the state.
 #[derive(Debug, Default)]
 pub(super) struct BlockView {
@@ -30,6 +44,8 @@ pub(super) struct BlockView {
     pub(super) debriefed: bool,
     /// Title of the next step, once this one passed.
     pub(super) next: Option<String>,
+    /// How far the learner is with the end of the course.
+    pub(super) end: Ending,
 }
 
 /// The lines of the block, at most `rows` of them, and whether the report was cut.
@@ -63,7 +79,12 @@ fn above(state: &State, view: &BlockView, options: MarkdownOptions, room: usize)
         let key = match (view.next.is_some(), passed_before) {
             (true, true) => "session-passed-before",
             (true, false) => "session-go-on",
-            (false, _) => "session-last",
+            (false, _) => match view.end {
+                Ending::Open => "session-last",
+                Ending::Ready => "session-end",
+                Ending::More => "session-end-more",
+                Ending::Shown => "session-finished",
+            },
         };
         let text = options.words.get(key, &[("title", view.next.clone().unwrap_or_default().into())]);
         let mut sign = Line::labelled(Label::Hint, options.palette.signs().pick("→ ", "> "));

@@ -5,6 +5,7 @@ mod act;
 mod aside;
 mod block;
 mod builds;
+mod end;
 mod files;
 mod first_run;
 mod link;
@@ -66,6 +67,8 @@ struct Session<'a> {
     images_seen: bool,
     /// Images that came without an event.
     builds: Builds,
+    /// Parts of the page at the end that were not shown yet.
+    end: VecDeque<Vec<Line>>,
 }
 
 /// The session, from the first question to the last word.
@@ -111,6 +114,7 @@ pub(super) async fn run(services: &mut Services) -> Outcome {
         cut: false,
         images_seen,
         builds: Builds::default(),
+        end: VecDeque::new(),
     };
     let left = session.run(&id, is_new).await;
     session.screen.show(Vec::new());

@@ -91,7 +91,7 @@ pub(super) fn opaque(private: &str) -> String {
     hex(&hash.finalize()[..16])
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         // Writing to a `String` can't fail.
         let _ = write!(text, "{byte:02x}");

@@ -6,15 +6,17 @@ use jiff::Timestamp;
 
 use super::chain::{self, ALGORITHM, NOTE};
 use super::facts::{ChapterFacts, CourseFacts, StepFacts};
+use super::known::add_new;
 use super::model::{
     ChapterLine, Command, CourseLine, EngineLine, Export, Finding, LastCheck, NearMissCount, SCHEMA, SealLine,
-    Standing, StepLine, Totals,
+    Standing, StepLine, Titles, Totals,
 };
 use super::time::{Active, active, seconds};
 use super::told::{Told, ToldCheck, short, tell};
 use crate::check::Verdict;
 use crate::course::StepId;
 use crate::progress::{Entry, Event, Progress};
+use crate::sanitize::clean;
 
 /// What an export says besides the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +51,7 @@ pub fn make(entries: &[Entry], course: &CourseFacts, about: &About) -> Export {
         .flat_map(|chapter| &chapter.steps)
         .map(|facts| step_line(facts, stories.get(&facts.id), &times, current == Some(&facts.id)))
         .collect();
-    let record = record_name(entries);
+    let record = record_of(entries);
     let ends = events.first().zip(events.last()).map(|((first, _), (last, _))| (*first, *last));
     let totals = totals(&steps, &times, ends);
     let chapters = course.chapters.iter().map(|chapter| chapter_line(chapter, &stories)).collect();
@@ -62,10 +64,10 @@ pub fn make(entries: &[Entry], course: &CourseFacts, about: &About) -> Export {
         learner: about.learner.as_deref().map(short).filter(|name| !name.is_empty()),
         language: progress.language,
         course: CourseLine {
-            id: course.id.clone(),
-            version: course.version.clone(),
+            id: short(&course.id),
+            version: short(&course.version),
             content: course.content.clone(),
-            title: course.title.clone(),
+            title: one_line(&course.title),
         },
         engine: progress.engine.as_ref().map(|(version, api, flavour)| EngineLine {
             version: short(version),
@@ -87,8 +89,8 @@ pub fn make(entries: &[Entry], course: &CourseFacts, about: &About) -> Export {
     export
 }
 
-/// The opaque name of a record: the one that it had where it began.
-pub(super) fn record_name(entries: &[Entry]) -> String {
+/// The opaque name of the record that these are: the one that it had where it began.
+pub fn record_of(entries: &[Entry]) -> String {
     let imported = entries.iter().find_map(|entry| match &entry.event {
         Event::Imported { record, .. } => Some(short(record)),
         _ => None,
@@ -183,7 +185,7 @@ fn step_line(facts: &StepFacts, story: Option<&Story<'_>>, times: &Active, is_cu
     let wall = story.first_seen.zip(story.passed.or(story.last_event));
     StepLine {
         id: facts.id.clone(),
-        title: facts.title.clone(),
+        title: one_line(&facts.title),
         points: facts.points,
         optional: facts.optional,
         state,
@@ -226,20 +228,22 @@ fn chapter_line(facts: &ChapterFacts, stories: &BTreeMap<StepId, Story<'_>>) -> 
             let known = commands.iter_mut().find(|known| known.name == command.name);
             match known {
                 Some(known) => add_new(&mut known.options, &command.options),
-                None => commands.push(command.clone()),
+                None => commands.push(Command {
+                    name: short(&command.name),
+                    options: command.options.iter().map(|option| short(option)).collect(),
+                }),
             }
         }
-        add_new(&mut instructions, &step.instructions);
+        let words: Vec<String> = step.instructions.iter().map(|word| short(word)).collect();
+        add_new(&mut instructions, &words);
     }
-    ChapterLine { id: facts.id.clone(), title: facts.title.clone(), commands, instructions }
+    ChapterLine { id: facts.id.clone(), title: one_line(&facts.title), commands, instructions }
 }
 
-fn add_new(known: &mut Vec<String>, more: &[String]) {
-    for word in more {
-        if !known.contains(word) {
-            known.push(word.clone());
-        }
-    }
+/// Titles without control characters, each on one line.
+fn one_line(titles: &Titles) -> Titles {
+    let line = |title: &String| clean(title).split_whitespace().collect::<Vec<_>>().join(" ");
+    titles.iter().map(|(language, title)| (*language, line(title))).collect()
 }
 
 fn count(number: usize) -> u32 {

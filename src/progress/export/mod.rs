@@ -60,16 +60,19 @@
 mod cell;
 mod chain;
 mod facts;
+mod known;
 mod make;
 mod model;
 mod read;
 mod schema;
 mod time;
 mod told;
+mod write;
 
 pub use cell::cell;
 pub use facts::{ChapterFacts, CourseFacts, StepFacts};
-pub use make::{About, make};
+pub use known::commands_of;
+pub use make::{About, make, record_of};
 pub use model::{
     ChapterLine, Command, CourseLine, EngineLine, Export, Finding, LastCheck, Link, NearMissCount, SCHEMA, SealLine,
     Standing, StepLine, Titles, Totals,
@@ -77,6 +80,7 @@ pub use model::{
 pub use read::{ExportError, MAX_BYTES, Read, Seal};
 pub use schema::schema;
 pub use told::{Told, ToldCheck, tell};
+pub use write::{ChapterView, Format, Markdown, Page, WriteError, duration, end_page, period, write};
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use crate::check::Verdict;
 use crate::course::{Language, StepId};
 use crate::progress::{CheckLine, Entry, Event, Inventory};
 
-fn id(step: &str) -> StepId {
+pub(super) fn id(step: &str) -> StepId {
     StepId::try_from(format!("01-x/{step}")).unwrap()
 }
 
@@ -33,7 +33,7 @@ pub(super) fn course() -> CourseFacts {
     }
 }
 
-fn at(seconds: i64) -> jiff::Timestamp {
+pub(super) fn at(seconds: i64) -> jiff::Timestamp {
     jiff::Timestamp::from_second(1_790_000_000 + seconds).unwrap()
 }
 
@@ -46,7 +46,7 @@ fn checked(step: &str, verdict: Verdict, attempt: bool, near_miss: Option<&str>)
     Event::Checked { step: id(step), verdict, attempt, checks: vec![line] }
 }
 
-fn entries(story: Vec<(i64, Event)>) -> Vec<Entry> {
+pub(super) fn entries(story: Vec<(i64, Event)>) -> Vec<Entry> {
     let started = Event::Started {
         course: "x".into(),
         version: "1.0.0".into(),

@@ -163,6 +163,7 @@ pub fn tell(event: &Event) -> Option<Told> {
         Event::Jumped { step } => Told::Jumped { step: step.clone() },
         Event::Reset { scope } => Told::Reset { scope: short(scope) },
         Event::Imported { document, edited, .. } => Told::Imported { document: short(document), edited: *edited },
+        Event::Elsewhere(told) => told.cleaned(),
         Event::Variable { .. } | Event::Image { .. } | Event::Foreign(_) | Event::Made { .. } | Event::Adopted => {
             return None;
         }
@@ -177,6 +178,30 @@ impl ToldCheck {
 }
 
 impl Told {
+    /// The same without control characters, and with no text longer than what this program tells: of a file that may come
+    /// from anybody.
+    #[must_use]
+    pub fn cleaned(&self) -> Self {
+        let mut told = self.clone();
+        match &mut told {
+            Self::Started { course, version, kesako } => [course, version, kesako].into_iter().for_each(shorten),
+            Self::Engine { version, api, flavour } => [version, api, flavour].into_iter().for_each(shorten),
+            Self::Checked { checks, .. } => {
+                for check in checks {
+                    shorten(&mut check.id);
+                    check.near_miss.iter_mut().for_each(shorten);
+                }
+            }
+            Self::Answered { check: text, .. }
+            | Self::Reset { scope: text }
+            | Self::Imported { document: text, .. } => {
+                shorten(text);
+            }
+            _ => {}
+        }
+        told
+    }
+
     /// The step that it is about.
     pub const fn step(&self) -> Option<&StepId> {
         match self {
@@ -196,6 +221,10 @@ impl Told {
             | Self::Imported { .. } => None,
         }
     }
+}
+
+fn shorten(text: &mut String) {
+    *text = short(text);
 }
 
 /// One line of text without control characters, of bounded length.

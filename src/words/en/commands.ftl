@@ -20,6 +20,7 @@ commands-show-passed = You have passed this step. `kesako show { $step }` goes o
 commands-check-passed = Passed
 commands-check-next = `kesako show` goes on: { $title }
 commands-check-last = That was the last step. `kesako list` lists them all.
+commands-check-finished = With that, every step of the course has passed! `kesako summary` shows what you know now.
 commands-check-hint = Stuck? `kesako hint` gives a nudge.
 
 # hint

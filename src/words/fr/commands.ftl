@@ -20,6 +20,7 @@ commands-show-passed = Tu as déjà réussi cette étape. `kesako show { $step }
 commands-check-passed = Réussi
 commands-check-next = `kesako show` pour la suite : { $title }
 commands-check-last = C'était la dernière étape. `kesako list` les liste toutes.
+commands-check-finished = Et voilà toutes les étapes du cours réussies ! `kesako summary` montre ce que tu sais maintenant.
 commands-check-hint = Tu cales ? `kesako hint` donne un coup de pouce.
 
 # hint
