@@ -59,22 +59,78 @@ fn chapter_lines(chapter: &ChapterView, options: MarkdownOptions) -> Vec<Line> {
     let counted = options.words.get("ui-list-passed", &[("passed", passed.into()), ("all", all.into())]);
     title.push(Label::Dim, &format!("   {counted}, {}", chapter.time));
     let mut lines = vec![title];
-    let indent = Line::plain("    ");
-    let mut spans = Vec::new();
-    for command in &chapter.commands {
-        let separator = if spans.is_empty() { "" } else { " · " };
-        spans.push(Span::new(separator, &[Label::Dim]));
-        // A command and its options stay on one line where they can.
-        let text = std::iter::once(&command.name).chain(&command.options).cloned().collect::<Vec<_>>();
-        spans.push(Span::new(&text.join("\u{a0}").replace(' ', "\u{a0}"), &[Label::Code]));
-    }
+    let mut entries: Vec<String> = chapter
+        .commands
+        .iter()
+        .map(|command| [std::slice::from_ref(&command.name), &command.options].concat().join(" "))
+        .collect();
     if !chapter.instructions.is_empty() {
-        let separator = if spans.is_empty() { "" } else { " · " };
-        spans.push(Span::new(separator, &[Label::Dim]));
-        spans.push(Span::new(&chapter.instructions.join(" "), &[Label::Code]));
+        entries.push(chapter.instructions.join(" "));
     }
-    spans.retain(|span| !span.text().is_empty());
+    let indent = Line::plain("    ");
     let width = options.width.saturating_sub(indent.width()).max(1);
-    lines.extend(wrap(&spans, width).into_iter().map(|line| line.after(&indent)));
+    lines.extend(filled(&entries, width).into_iter().map(|line| line.after(&indent)));
     lines
+}
+
+/// Entries side by side, each whole on one line if it fits on any. Their spaces stay spaces: who copies a command gets one.
+fn filled(entries: &[String], width: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for entry in entries {
+        let code = Span::new(entry, &[Label::Code]);
+        match lines.last_mut() {
+            Some(line) if line.width() + SEPARATOR.chars().count() + code.width() <= width => {
+                line.push(Label::Dim, SEPARATOR);
+                line.push_span(code);
+            }
+            _ => lines.extend(wrap(&[code], width)),
+        }
+    }
+    lines
+}
+
+/// Between two entries.
+const SEPARATOR: &str = " · ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::course::Language;
+    use crate::progress::export::Command;
+    use crate::ui::Palette;
+    use crate::words::Words;
+
+    const OPTIONS: MarkdownOptions =
+        MarkdownOptions { width: 30, palette: Palette::plain(), words: Words::new(Language::En) };
+
+    fn chapter(commands: &[&str]) -> ChapterView {
+        let command = |name: &&str| Command { name: (*name).to_owned(), options: vec!["--rm".to_owned()] };
+        ChapterView {
+            number: "6".to_owned(),
+            title: "Networks".to_owned(),
+            passed: [1, 2],
+            time: "5 min".to_owned(),
+            attempts: 0,
+            commands: commands.iter().map(command).collect(),
+            instructions: vec!["FROM".to_owned()],
+            steps: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn commands_stay_whole_and_copyable() {
+        let lines = chapter_lines(&chapter(&["docker run", "docker b", "docker network create"]), OPTIONS);
+        let text: Vec<String> = lines.iter().map(|line| Palette::plain().paint(line)).collect();
+        assert_eq!(
+            text,
+            [
+                " 6  Networks   1 of 2, 5 min",
+                "    docker run --rm",
+                "    docker b --rm",
+                "    docker network create --rm",
+                "    FROM"
+            ]
+        );
+        assert!(!text.concat().contains('\u{a0}'));
+    }
 }

@@ -14,6 +14,8 @@ mod engine_faults;
 #[cfg(unix)]
 mod engine_live;
 #[cfg(unix)]
+mod export;
+#[cfg(unix)]
 mod fake_engine;
 #[cfg(unix)]
 mod images;

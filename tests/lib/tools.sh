@@ -24,6 +24,13 @@ static_busybox() {
     return 1
 }
 
+# python_has MODULE: whether the Python that the tests use has it.
+python_has() {
+    local python=/usr/bin/python3
+    [ -x "$python" ] || python=python3
+    "$python" -c "import $1" >/dev/null 2>&1
+}
+
 # plugin_at NAME: prints the file of a docker plugin, wherever the docker command would look, at version 2 for compose.
 plugin_at() {
     local folder
@@ -47,6 +54,10 @@ list_tools() {
         has iptables || want_install iptables "the private engine's firewall rules, and names on its networks"
     fi
     has node || want_install nodejs "the stand-in for the course's node image is made from it"
+    # Debian's own Python: only that one has Debian's packages.
+    [ -x /usr/bin/python3 ] || has python3 || want_install python3 'reads exports back, as whoever receives them would'
+    python_has jsonschema || want_install python3-jsonschema 'validates exports against their JSON Schema'
+    python_has junitparser || want_install python3-junitparser 'reads the JUnit report'
     static_busybox >/dev/null || want_fetch busybox-static "the stand-in for the course's alpine image is made from it"
     has docker-registry || [ -x "$TOOLS/bin/docker-registry" ] ||
         want_fetch docker-registry "the stand-in for the course's registry image is made from it"

@@ -30,6 +30,10 @@ pub(super) fn active(events: &[(Timestamp, Told)]) -> Active {
     let mut before: Option<Timestamp> = None;
     let mut passed: Vec<&StepId> = Vec::new();
     for (at, event) in events {
+        // Taking an export in, or the workspace that was made for it, is no work at a step.
+        if matches!(event, Told::Imported { .. }) || before.is_some() && matches!(event, Told::Started { .. }) {
+            continue;
+        }
         let gap = before.map_or(SignedDuration::ZERO, |before| at.duration_since(before));
         before = Some(*at);
         let counted = if gap > SILENCE || gap.is_negative() { SignedDuration::ZERO } else { gap };
