@@ -397,7 +397,8 @@ fn the_summary_says_what_the_learner_knows() {
     let all = steps(&some).len();
     let finished = learner("b", all);
     finished.run(&["summary"]).ends_with(0).says("you have made it").says("docker compose up");
-    let french = finished.run(&["summary", "--lang", "fr"]).ends_with(0).says("tu y es arrivé").says("essais manqués");
+    let french =
+        finished.run(&["summary", "--lang", "fr"]).ends_with(0).says("tu as tout réussi").says("essais manqués");
     assert!(!french.out.contains("attempts"), "{french}");
     finished.run(&["summary", "--html", "end.html", "--name", "Ada <b>"]).ends_with(0);
     let page = std::fs::read_to_string(finished.folder.path().join("end.html")).unwrap();

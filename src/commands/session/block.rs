@@ -88,7 +88,7 @@ fn above(state: &State, view: &BlockView, options: MarkdownOptions, room: usize)
         };
         let text = options.words.get(key, &[("title", view.next.clone().unwrap_or_default().into())]);
         let mut sign = Line::labelled(Label::Hint, options.palette.signs().pick("→ ", "> "));
-        if passed_before {
+        if passed_before && matches!(view.end, Ending::Open | Ending::Ready) {
             sign = self::sign(Sign::Pass, options);
         }
         return (hanging(&text, &sign, options), false);

@@ -48,10 +48,11 @@ const CONDITIONS: [&str; 4] = ["until", "while", "if", "elif"];
 pub fn commands_of(script: &str) -> Vec<Command> {
     let mut commands: Vec<Command> = Vec::new();
     for words in simple_commands(script) {
-        let Some(command) = docker_command(&words) else { continue };
-        match commands.iter_mut().find(|known| known.name == command.name) {
-            Some(known) => add_new(&mut known.options, &command.options),
-            None => commands.push(command),
+        for command in docker_commands(&words) {
+            match commands.iter_mut().find(|known| known.name == command.name) {
+                Some(known) => add_new(&mut known.options, &command.options),
+                None => commands.push(command),
+            }
         }
     }
     commands
@@ -66,31 +67,37 @@ pub(super) fn add_new(known: &mut Vec<String>, more: &[String]) {
     }
 }
 
-fn docker_command(words: &[String]) -> Option<Command> {
+/// The command that these words are; before it its group, if that has options of its own (`docker compose -p`).
+fn docker_commands(words: &[String]) -> Vec<Command> {
     let words: Vec<&str> = words.iter().map(String::as_str).skip_while(|word| OPENING.contains(word)).collect();
-    let rest = words.strip_prefix(&["docker"])?;
-    let (first, rest) = rest.split_first()?;
+    let ["docker", first, rest @ ..] = &words[..] else { return Vec::new() };
     if first.starts_with('-') {
-        return None;
+        return Vec::new();
     }
-    let mut name = format!("docker {first}");
-    let (mut verb, mut rest) = (*first, rest);
-    let mut options = Vec::new();
-    if GROUPS.contains(first) {
-        // Options of the group stand before the command proper, each with a value.
-        while let [option, after @ ..] = rest
-            && option.starts_with('-')
-        {
-            let has_value = !option.contains('=');
-            options.push(bare(option));
-            rest = after.get(usize::from(has_value)..).unwrap_or_default();
-        }
-        let (second, after) = rest.split_first()?;
-        name = format!("{name} {second}");
-        (verb, rest) = (second, after);
+    let name = format!("docker {first}");
+    if !GROUPS.contains(first) {
+        return vec![Command { options: options_of(first, rest), name }];
     }
+    let mut of_group = Vec::new();
+    let mut rest = rest;
+    while let [option, after @ ..] = rest
+        && option.starts_with('-')
+    {
+        add_new(&mut of_group, &[bare(option)]);
+        // Each has a value.
+        rest = after.get(usize::from(!option.contains('='))..).unwrap_or_default();
+    }
+    let [verb, rest @ ..] = rest else { return Vec::new() };
+    let command = Command { name: format!("{name} {verb}"), options: options_of(verb, rest) };
+    let group = Command { name, options: of_group };
+    if group.options.is_empty() { vec![command] } else { vec![group, command] }
+}
+
+/// The options among the words of a command.
+fn options_of(verb: &str, words: &[&str]) -> Vec<String> {
     let ends_early = CONTAINER_COMMANDS.contains(&verb);
-    let mut words = rest.iter();
+    let mut options = Vec::new();
+    let mut words = words.iter();
     while let Some(word) = words.next() {
         if *word == "--" || (ends_early && !word.starts_with('-')) {
             break;
@@ -108,7 +115,7 @@ fn docker_command(words: &[String]) -> Option<Command> {
             words.next();
         }
     }
-    Some(Command { name, options })
+    options
 }
 
 /// An option without the value that is joined to it.
@@ -215,7 +222,7 @@ mod tests {
             ("docker run -d --name napper test-sleep\ndocker stop -t 1 napper", "docker run -d --name; docker stop -t"),
             ("docker run --name=x --init --rm -d -p 1:2 web -p 3", "docker run --name --init --rm -d -p"),
             ("docker run -it alpine sh -c 'docker ps'", "docker run -it"),
-            ("docker compose -p branch up -d --build", "docker compose up -p -d --build"),
+            ("docker compose -p branch up -d --build", "docker compose -p; docker compose up -d --build"),
             ("docker image ls -q x && docker ps -aq", "docker image ls -q; docker ps -aq"),
             ("printf 'FROM a\\n' | docker build -t x -", "docker build -t"),
             (

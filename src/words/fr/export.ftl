@@ -84,7 +84,7 @@ export-written = Écrit
 export-no-proof = Les empreintes révèlent une modification. Ce ne sont pas des preuves : qui modifie peut les recalculer.
 
 # La page de la fin
-export-end-heading = { $course } : tu y es arrivé !
+export-end-heading = { $course } : tu as tout réussi !
 export-so-far-heading = { $course } : ce que tu sais déjà
 export-end-said = Tout cela, tu l'as fait toi-même, sur un vrai moteur. Chaque faux pas en chemin a été regardé, compris et réparé : c'est ce qui reste.
 export-so-far-said = Tout cela, tu l'as fait toi-même, sur un vrai moteur. Le reste t'attend, à ton rythme.

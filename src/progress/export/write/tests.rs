@@ -204,6 +204,19 @@ fn statements_tell_the_story_without_a_name() {
 }
 
 #[test]
+fn a_finished_course_ended_with_its_last_pass() {
+    let day = 86_400;
+    let passes = |until: i64, steps: &[&str]| {
+        let mut story: Vec<(i64, Event)> = steps.iter().map(|step| (until, Event::Passed { step: id(step) })).collect();
+        story.push((9 * day, Event::Went { step: id("a") }));
+        period(&make(&entries(story), &course(), &about()))
+    };
+    assert_eq!(passes(day, &["a", "b", "c"]), "2026-09-21 – 2026-09-22");
+    assert_eq!(passes(0, &["a", "b", "c"]), "2026-09-21");
+    assert_eq!(passes(day, &["a", "b"]), "2026-09-21 – 2026-09-30");
+}
+
+#[test]
 fn times_read_well() {
     for (seconds, words) in [
         (0, "0\u{a0}s"),

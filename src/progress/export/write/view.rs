@@ -213,10 +213,12 @@ pub fn duration(seconds: u64) -> String {
     }
 }
 
-/// The days of the first event and the last: `2026-11-20 – 2026-11-24`, or one.
+/// The days of the first event and the last: `2026-11-20 – 2026-11-24`, or one. Of a course that is finished, until the
+/// last step passed: a later look back is no part of it.
 pub fn period(export: &Export) -> String {
-    let ends = export.events.first().zip(export.events.last());
-    let Some((first, last)) = ends.map(|(first, last)| (date(first.at), date(last.at))) else { return String::new() };
+    let last_pass = export.steps.iter().filter_map(|step| step.passed_at).max().filter(|_| export.totals.finished);
+    let Some(first) = export.events.first().map(|event| date(event.at)) else { return String::new() };
+    let last = last_pass.or(export.events.last().map(|event| event.at)).map_or_else(|| first.clone(), date);
     if first == last { first } else { format!("{first} – {last}") }
 }
 
