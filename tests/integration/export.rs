@@ -370,6 +370,31 @@ fn what_is_no_export_of_this_course_is_named_and_nothing_is_touched() {
 }
 
 #[test]
+fn an_export_that_lacks_anything_is_broken_and_says_what_it_lacks() {
+    let kesako = learner("a", 2);
+    let export = kesako.run(&["export"]).ends_with(0).json();
+    let before = log(&kesako);
+    for key in export.as_object().unwrap().keys() {
+        // What may be null may be missing.
+        let optional = ["learner", "language", "engine"].contains(&key.as_str());
+        let mut lacking = export.clone();
+        lacking.as_object_mut().unwrap().remove(key);
+        let mut odd = export.clone();
+        odd[key] = serde_json::json!(true);
+        for (name, content) in [("lacking.json", lacking), ("odd.json", odd)] {
+            kesako.write(name, &content.to_string());
+            let said = kesako.run(&["import", name, "--yes"]);
+            match key.as_str() {
+                "schema" | "kesako" => said.ends_with(5).says("no export of kesako"),
+                _ if optional && name == "lacking.json" => said.ends_with(0),
+                _ => said.ends_with(5).says("is a broken export").says(if name == "odd.json" { "column" } else { key }),
+            };
+            assert_eq!(log(&kesako), before, "{key}");
+        }
+    }
+}
+
+#[test]
 fn hostile_texts_of_an_export_steer_no_terminal() {
     let there = learner("a", 3);
     let file = exported(&there, "json");

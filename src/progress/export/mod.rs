@@ -38,7 +38,7 @@
 //! - `last`: the last check of a step that has not passed; `findings`: the checks that failed or could not be looked at.
 //! - `active_seconds`: of a step, until it first passed: the time between an event and the one before it, left out if
 //!   more than five minutes. `wall_seconds`: from `first_seen` to `passed_at`, or to the step's last event. In `totals`:
-//!   all active time, that after a pass included; and from the first event to the last.
+//!   all active time, that after a pass included; and from the first event to the last. Taking in an export is no work.
 //!
 //! **What is told** is a list of what may be, never of what may not ([`Told`]): no environment, path, log, port, answer,
 //! object of the engine or image reference can get in, since no field holds one.
@@ -50,8 +50,15 @@
 //!
 //! # Reading
 //!
+//! What is taken in from another machine is in the record as [`Event::Elsewhere`](super::Event::Elsewhere), and told again
+//! as it was; the export of a continued record has the name of the record that it continues ([`record_of`]).
+//!
 //! [`Export::read`] takes any bytes and gives what they are: an export, whole or edited, or an [`ExportError`] that names
 //! why not. [`Export::is_of`] tells another course's.
+//!
+//! # Formats
+//!
+//! [`write`](fn@write) gives the bytes of each [`Format`].
 //!
 //! # Pages
 //!
