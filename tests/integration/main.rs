@@ -20,6 +20,8 @@ mod fake_engine;
 #[cfg(unix)]
 mod images;
 #[cfg(unix)]
+mod import;
+#[cfg(unix)]
 mod journey;
 #[cfg(unix)]
 mod kesako;
