@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod report;
+
+pub use report::{ReportArgs, ReportFormat, ReportLayout};
+
 /// Learn Docker by doing, on your own engine, checked against what is really there
 ///
 /// Without a command, the interactive session starts where you left it.
@@ -96,6 +100,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Show what you know now: commands by chapter, time, attempts
     Summary(SummaryArgs),
+    /// Show many learners' exports in one: who is where, who is stuck, on which slip
+    Report(ReportArgs),
     /// For authors: check courses
     Course(CourseArgs),
     /// Print a completion script for a shell

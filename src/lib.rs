@@ -27,6 +27,7 @@ pub mod feedback;
 pub mod probe;
 pub mod progress;
 pub mod registry;
+pub mod report;
 pub mod sanitize;
 pub mod session;
 pub mod ui;

@@ -27,6 +27,7 @@ mod ports;
 mod prunes;
 mod random;
 mod registries;
+mod report;
 mod reset;
 mod restore;
 mod script;
@@ -163,6 +164,11 @@ async fn alone(command: Option<Command>, global: &Global, source: &CourseSource)
             };
             Alone::Done(ui, outcome)
         }
+        Some(Command::Report(args)) => {
+            let ui = ui();
+            let outcome = report::run(&ui, global, source, &args);
+            Alone::Done(ui, outcome)
+        }
         command => Alone::Not(command),
     }
 }
@@ -197,7 +203,9 @@ async fn dispatch(services: &mut Services, command: Option<Command>) -> Outcome 
         Some(Command::Summary(args)) => summary::run(services, &args),
         Some(Command::Images(args)) => images::run(services, &args).await,
         // Were carried out before anything was opened.
-        Some(Command::Doctor(_) | Command::Course(_) | Command::Completions { .. } | Command::Man) => Ok(Exit::Bug),
+        Some(
+            Command::Doctor(_) | Command::Report(_) | Command::Course(_) | Command::Completions { .. } | Command::Man,
+        ) => Ok(Exit::Bug),
     }
 }
 

@@ -150,7 +150,7 @@ fn exit_code_words(code: &str, words: Words) -> String {
     words.find(&format!("near-miss-code-{code}"), &[]).unwrap_or_else(|| words.text("near-miss-code-other"))
 }
 
-const fn subject_key(subject: &Subject) -> &'static str {
+pub(super) const fn subject_key(subject: &Subject) -> &'static str {
     match subject {
         Subject::Container(_) | Subject::Logs(_) => "container",
         Subject::Image(_) | Subject::Run { .. } | Subject::DanglingImages => "image",

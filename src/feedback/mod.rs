@@ -7,10 +7,12 @@
 mod expected;
 mod explain;
 mod fill;
+mod gist;
 mod property;
 mod subject;
 mod value;
 
 pub use explain::{Difference, Explanation, Side, explain, short_step};
+pub use gist::gist;
 pub use property::property_words;
 pub use subject::{check_note, subject_words};

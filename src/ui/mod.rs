@@ -4,6 +4,8 @@
 //! Text of others is cleaned where lines are made ([`sanitize`]); looks stand in one file, for [`Label`]s.
 
 mod captured;
+mod class;
+mod class_matrix;
 mod diagnostic;
 mod diff;
 mod end;
@@ -26,6 +28,7 @@ mod text;
 mod wrap;
 
 pub use captured::Captured;
+pub use class::render_class;
 pub use diagnostic::render_diagnostic;
 pub use diff::{Named, render_diff};
 pub use end::render_end;

@@ -37,7 +37,7 @@ macro_rules! area {
     };
 }
 
-const AREA_COUNT: usize = 9;
+const AREA_COUNT: usize = 10;
 
 const AREAS: [Area; AREA_COUNT] = [
     area!("ui"),
@@ -49,6 +49,7 @@ const AREAS: [Area; AREA_COUNT] = [
     area!("property"),
     area!("help"),
     area!("export"),
+    area!("report"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -21,6 +21,7 @@ const PUT_TOGETHER: &[(&str, &str)] = &[
     ("near-miss-login-", ""),
     ("near-miss-code-", ""),
     ("commands-verify-point-", ""),
+    ("report-", ""),
     ("property-", ""),
     ("property-image-", ""),
     ("property-ends-", ""),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// A module and those that it may name. What stands for itself (`error`, `exit_code`, `cli`, `words`) is below.
-const RULES: [(&str, &[&str]); 14] = [
+const RULES: [(&str, &[&str]); 15] = [
     ("probe", &[]),
     ("course", &["probe"]),
     ("words", &["course"]),
@@ -15,9 +15,10 @@ const RULES: [(&str, &[&str]); 14] = [
     ("registry", &["probe"]),
     ("feedback", &["check", "course", "probe", "words"]),
     ("progress", &["check", "course", "probe", "sanitize", "words"]),
+    ("report", &["course", "progress", "sanitize", "words"]),
     ("sanitize", &[]),
     ("session", &["check", "course", "feedback", "progress", "probe"]),
-    ("ui", &["check", "course", "feedback", "progress", "probe", "sanitize", "words"]),
+    ("ui", &["check", "course", "feedback", "progress", "probe", "report", "sanitize", "words"]),
     ("error", &["course", "engine", "exit_code", "probe", "progress", "ui"]),
     ("exit_code", &["check"]),
     ("cli", &[]),

@@ -4,6 +4,9 @@
 
 mod architecture;
 #[cfg(unix)]
+#[path = "../bench/class.rs"]
+mod class;
+#[cfg(unix)]
 mod commands;
 #[cfg(unix)]
 mod display;
@@ -29,6 +32,8 @@ mod kesako;
 mod learner;
 #[cfg(unix)]
 mod lint;
+#[cfg(unix)]
+mod report;
 #[cfg(unix)]
 mod session_pty;
 #[cfg(unix)]
