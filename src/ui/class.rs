@@ -89,7 +89,9 @@ impl Setter<'_> {
 
     fn stuck_lines(&self, stuck: &Stuck) -> Vec<Line> {
         let (learner, step) = (&self.class.learners[stuck.learner], &self.class.steps[stuck.column]);
-        let label = |key: &str, value: &str| format!(" · {}{} {value}", self.text(key).to_lowercase(), self.colon());
+        let label = |key: &str, value: &str| {
+            format!(" {} {}{} {value}", self.signs().pick("·", "|"), self.text(key).to_lowercase(), self.colon())
+        };
         let mut spans = vec![
             Span::new(&learner.name, &[Label::Strong]),
             Span::new(&format!(" {} {}", step.number, step.title), &[Label::Current]),
@@ -167,7 +169,7 @@ impl Setter<'_> {
         }
         let mut page: Vec<Line> = self.heading("report-slips").into();
         for (step, slip) in all.into_iter().take(MOST_SLIPS) {
-            let mut head = Line::labelled(Label::Strong, &format!("{:>4}× ", slip.count));
+            let mut head = Line::labelled(Label::Strong, &format!("{:>4}{} ", slip.count, self.signs().pick("×", "x")));
             head.push(Label::Dim, &format!("{:<5}", step.number));
             let hanging = Line::plain(&" ".repeat(head.width()));
             let lines = wrap(&[Span::new(&slip.says, &[])], self.columns.saturating_sub(head.width()).max(10));

@@ -21,7 +21,7 @@ fn python() -> &'static str {
 
 /// Runs a Python script with these arguments; what it prints.
 #[track_caller]
-fn py(script: &str, arguments: &[&Path]) -> String {
+pub fn py(script: &str, arguments: &[&Path]) -> String {
     let output = Command::new(python()).arg("-c").arg(script).args(arguments).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));

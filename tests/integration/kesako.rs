@@ -106,6 +106,14 @@ impl Machine {
         command.output().unwrap().into()
     }
 
+    /// Runs kesako with a file below `here` as its standard input.
+    pub fn run_with_input(&self, arguments: &[&str], input: &Path) -> Ran {
+        let mut command = Command::new(program());
+        command.env_clear().envs(self.environment()).current_dir(self.path("here")).args(arguments);
+        command.pipe_stdin(self.path("here").join(input)).unwrap();
+        command.output().unwrap().into()
+    }
+
     /// Runs kesako against a folder's course.
     pub fn run_on(&self, course: &Path, arguments: &[&str]) -> Ran {
         let mut all = vec!["--course", course.to_str().unwrap()];

@@ -35,6 +35,10 @@ mod lint;
 #[cfg(unix)]
 mod report;
 #[cfg(unix)]
+mod report_broken;
+#[cfg(unix)]
+mod report_hostile;
+#[cfg(unix)]
 mod session_pty;
 #[cfg(unix)]
 mod terminal;
