@@ -63,7 +63,11 @@ pub fn gist(step: &Step, id: &str, words: Words) -> Option<String> {
     let sentence = first_sentence(&plain(&text));
     let about = subject_words(&check.subject, words);
     let says_what = matches!(check.subject, Subject::Ask(_)) || !sentence.contains(SOME);
-    Some(if says_what { sentence } else { format!("{}: {sentence}", plain(&about)) })
+    Some(if says_what {
+        sentence
+    } else {
+        words.get("check-gist", &[("about", plain(&about).into()), ("sentence", sentence.into())])
+    })
 }
 
 fn built_in(check: &Check, near_miss: &str, words: Words) -> Option<String> {

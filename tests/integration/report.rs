@@ -42,6 +42,7 @@ fn is_rectangle(rows: &[Vec<String>]) {
 fn a_class_of_thirty_fits_any_terminal_with_colours_or_without() {
     let machine = class(30);
     let wide = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap();
+    let sequence = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
     for lang in ["en", "fr"] {
         let plain = done(machine.run(&["report", "class", "--lang", lang]));
         assert!(wide(&plain.out) <= 80, "{}", plain.out);
@@ -49,7 +50,7 @@ fn a_class_of_thirty_fits_any_terminal_with_colours_or_without() {
         assert!(!plain.out.contains('\u{1b}') && !plain.out.contains("report-"), "{}", plain.out);
         let colored = done(machine.run(&["report", "class", "--lang", lang, "--color", "always"])).out;
         assert!(colored.contains("\u{1b}["));
-        let stripped = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap().replace_all(&colored, "").into_owned();
+        let stripped = sequence.replace_all(&colored, "").into_owned();
         let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
         assert_eq!(lines(&stripped), lines(&plain.out), "nothing is said by colour alone");
     }
@@ -75,7 +76,7 @@ fn figures_agree_with_python_s_statistics() {
     let machine = class(40);
     let json = machine.path("here/report.json");
     done(machine.run(&["report", "class", "--json", "-o", json.to_str().unwrap()]));
-    let script = r#"
+    let script = r"
 import glob, json, math, statistics, sys
 report = json.load(open(sys.argv[1]))
 exports = [json.load(open(file)) for file in glob.glob(sys.argv[2] + '/*.json')]
@@ -104,7 +105,7 @@ for step in report['steps']:
 times = [one['active_seconds'] for one in report['stuck']]
 assert times == sorted(times, reverse=True) and times, times
 print('agreed')
-"#;
+";
     assert_eq!(py(script, &[&json, &machine.path("here/class")]), "agreed");
 }
 

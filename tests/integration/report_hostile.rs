@@ -44,9 +44,9 @@ fn hostile(number: usize, text: &str) -> Export {
     let titles = || Titles::from([(Language::En, text.to_owned()), (Language::Fr, text.to_owned())]);
     export.learner = Some(text.to_owned());
     export.record = format!("{number:04}{text}");
-    export.kesako = text.to_owned();
-    export.course.id = "hostile".to_owned();
-    export.course.version = text.to_owned();
+    text.clone_into(&mut export.kesako);
+    "hostile".clone_into(&mut export.course.id);
+    text.clone_into(&mut export.course.version);
     export.course.title = titles();
     for chapter in &mut export.chapters {
         chapter.title = titles();

@@ -101,3 +101,6 @@ check-unknown-credentials = A stored credential can't be read: { $detail }
 check-unknown-credentials-next = `docker login` stores it anew.
 check-unknown-unsupported = This can't be looked at here: { $detail }
 check-unknown-unsupported-next = `kesako doctor` shows what this engine can do.
+
+# A slip of many learners, without anybody's values
+check-gist = { $about }: { $sentence }

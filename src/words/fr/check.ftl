@@ -101,3 +101,6 @@ check-unknown-credentials = Des identifiants enregistrés ne peuvent pas être l
 check-unknown-credentials-next = `docker login` les enregistre à nouveau.
 check-unknown-unsupported = Cela ne peut pas se regarder ici : { $detail }
 check-unknown-unsupported-next = `kesako doctor` montre ce que ce moteur sait faire.
+
+# Une erreur de plusieurs personnes, sans les valeurs de quiconque
+check-gist = { $about } : { $sentence }
