@@ -19,14 +19,14 @@ const LAST: [&str; 20] = [
 ];
 
 /// Small numbers from a seed: splitmix64.
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub fn roll(&mut self, below: u64) -> u64 {
+    pub(crate) fn roll(&mut self, below: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -44,13 +44,13 @@ impl Dice {
 }
 
 /// The built-in course: what exports tell of it, and what its steps look at.
-pub struct Subject {
-    pub facts: CourseFacts,
+pub(crate) struct Subject {
+    pub(crate) facts: CourseFacts,
     steps: Vec<Step>,
 }
 
 impl Subject {
-    pub fn built_in() -> Self {
+    pub(crate) fn built_in() -> Self {
         let course = CourseFiles::open(CourseSource::Embedded).unwrap();
         let vars = course.default_vars();
         let chapters: Vec<Chapter> =
@@ -81,7 +81,7 @@ impl Subject {
     }
 
     /// The export of learner number `number` of the class `seed`.
-    pub fn export(&self, seed: u64, number: u64) -> Export {
+    pub(crate) fn export(&self, seed: u64, number: u64) -> Export {
         let mut dice = Dice::new(seed ^ number.wrapping_mul(0x2545_f491_4f6c_dd1d));
         let learner = dice.chance(92).then(|| format!("{} {}", dice.pick(&FIRST), dice.pick(&LAST)));
         let mut story = Story::new(&mut dice, number);
@@ -205,7 +205,7 @@ fn checked(step: &Step, verdict: Verdict, slip: Option<&str>) -> Event {
 }
 
 /// Writes a class of `count` into a folder, a file for each learner.
-pub fn write_class(folder: &Path, subject: &Subject, seed: u64, count: u64) {
+pub(crate) fn write_class(folder: &Path, subject: &Subject, seed: u64, count: u64) {
     std::fs::create_dir_all(folder).unwrap();
     for number in 0..count {
         let bytes = serde_json::to_vec_pretty(&subject.export(seed, number)).unwrap();
