@@ -86,8 +86,13 @@ pub(super) fn show(services: &Services, step: &Step) {
 }
 
 fn json(step: &Step) -> serde_json::Value {
-    let file =
-        |file: &CourseFile| serde_json::json!({ "path": file.path, "content": String::from_utf8_lossy(&file.content) });
+    let file = |file: &CourseFile| {
+        serde_json::json!({
+            "path": file.path,
+            "content": String::from_utf8_lossy(&file.content),
+            "executable": file.executable,
+        })
+    };
     let answers: serde_json::Map<String, serde_json::Value> = step
         .solution
         .answers

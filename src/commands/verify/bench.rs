@@ -86,11 +86,22 @@ impl Bench {
         })
     }
 
-    /// One attempt from the beginning of the step to its reset.
+    /// One attempt from the beginning of the step to its reset. If the engine changed while it was checked, once more: what
+    /// a command started may come about after its end, but a check that changes something does so again.
     pub(super) async fn attempt(
         &mut self,
         id: &StepId,
         pick: impl Fn(&Step) -> Option<Attempt>,
+        expected: Expected<'_>,
+    ) -> Result<Outcome, CommandError> {
+        let outcome = self.attempt_once(id, &pick, expected).await?;
+        if outcome.changed.is_empty() { Ok(outcome) } else { self.attempt_once(id, &pick, expected).await }
+    }
+
+    async fn attempt_once(
+        &mut self,
+        id: &StepId,
+        pick: &impl Fn(&Step) -> Option<Attempt>,
         expected: Expected<'_>,
     ) -> Result<Outcome, CommandError> {
         self.rewind(id).await?;
