@@ -12,10 +12,7 @@ use kesako::probe::{
     RunOutcome, RunSpec, RunState, Seen, Snapshot,
 };
 
-/// The engine to test with.
-pub fn host() -> String {
-    std::env::var("KESAKO_TEST_HOST").expect("KESAKO_TEST_HOST must name a private engine: see tests/engine")
-}
+pub use super::learner::host;
 
 pub fn engine() -> Engine {
     Engine::connect(&ConnectOptions { host: Some(host()), context: None }).unwrap()

@@ -6,6 +6,11 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+/// The engine to test with.
+pub fn host() -> String {
+    std::env::var("KESAKO_TEST_HOST").expect("KESAKO_TEST_HOST must name a private engine: see tests/engine")
+}
+
 /// A learner's folder and the engine to use.
 pub struct Kesako {
     pub folder: TempDir,

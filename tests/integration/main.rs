@@ -25,8 +25,6 @@ mod images;
 #[cfg(unix)]
 mod import;
 #[cfg(unix)]
-mod journey;
-#[cfg(unix)]
 mod kesako;
 #[cfg(unix)]
 mod learner;
