@@ -4,7 +4,7 @@
 # To add one: a name in SECTIONS, a line in about(), a function section_NAME (dashes become underscores) that uses `step`,
 # and, if they apply, its needs and its place among those that want an engine.
 
-readonly SECTIONS=(fmt build course stand-ins lint unit verify verify-classic bench)
+readonly SECTIONS=(fmt build course stand-ins lint unit journey verify verify-classic bench)
 readonly KESAKO=target/release/kesako
 declare -A result=() took=()
 
@@ -14,6 +14,7 @@ about() {
         fmt)            echo 'the code is formatted' ;;
         lint)           echo 'clippy, warnings are errors' ;;
         unit)           echo 'cargo test: pure code, recorded answers, and the binary against a real engine' ;;
+        journey)        echo 'a learner gets through the whole course in one sitting' ;;
         course)         echo 'the built-in course has no fault that can be seen without an engine' ;;
         stand-ins)      echo 'the base images can be made without a registry' ;;
         verify)         echo 'every step of the course proves itself on a real engine, building with BuildKit' ;;
@@ -24,15 +25,16 @@ about() {
 needs() {
     case $1 in
         course | stand-ins) echo build ;;
-        unit | verify | verify-classic | bench) echo build stand-ins ;;
+        unit | journey | verify | verify-classic | bench) echo build stand-ins ;;
     esac
 }
-wants_engine() { case $1 in unit | stand-ins | verify | verify-classic | bench) return 0 ;; *) return 1 ;; esac; }
+wants_engine() { case $1 in unit | journey | stand-ins | verify | verify-classic | bench) return 0 ;; *) return 1 ;; esac; }
 
 section_build()          { step cargo build --release --locked; }
 section_fmt()            { step cargo fmt --check; }
 section_lint()           { step cargo clippy --release --locked --all-targets -- -D warnings; }
-section_unit()           { step env KESAKO_TEST_HOST="$host" cargo test --release --locked; }
+section_unit()           { step env KESAKO_TEST_HOST="$host" cargo test --release --locked --lib --test integration; }
+section_journey()        { step env KESAKO_TEST_HOST="$host" cargo test --release --locked --test journey; }
 section_course()         { step "$KESAKO" course lint; }
 section_stand_ins()      { step "$KESAKO" --host "$host" images stand-in --yes; }
 section_verify()         { verify_halves 1; }

@@ -1,4 +1,5 @@
-//! Changed files: the learner's, in the folder of the chapter, and the record, which commands in other terminals write.
+//! Changed files: the learner's, in the folder of the chapter; the record, which commands in other terminals write; and
+//! Docker's configuration, where logins are kept.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,7 +15,7 @@ use crate::progress::FOLDER;
 pub(super) enum Touched {
     /// The record.
     Record,
-    /// The learner's work.
+    /// The learner's work, logins among it.
     Work,
 }
 
@@ -28,16 +29,28 @@ pub(super) struct Files {
     sender: UnboundedSender<Touched>,
     own: PathBuf,
     work: Option<PathBuf>,
+    /// Docker's configuration.
+    config: Option<PathBuf>,
+    /// Whether its folder is watched; until there is one, it is the folder above.
+    config_seen: bool,
     /// Whether the learner's work changed together with the record that was told of.
     work_too: bool,
 }
 
 impl Files {
-    /// Watches the record of a workspace.
-    pub(super) fn of(workspace: &Path) -> Self {
+    /// Watches the record of a workspace, and Docker's configuration in a file.
+    pub(super) fn of(workspace: &Path, config: Option<&Path>) -> Self {
         let (sender, changes) = unbounded_channel();
-        let mut files =
-            Self { watcher: None, changes, sender, own: workspace.join(FOLDER), work: None, work_too: false };
+        let mut files = Self {
+            watcher: None,
+            changes,
+            sender,
+            own: workspace.join(FOLDER),
+            work: None,
+            config: config.map(Path::to_owned),
+            config_seen: false,
+            work_too: false,
+        };
         files.watcher = notify::recommended_watcher(files.listener()).ok().map(|watcher| Box::new(watcher) as _);
         if !files.follow(None) {
             files.fall_back();
@@ -57,9 +70,9 @@ impl Files {
     }
 
     fn listener(&self) -> impl Fn(notify::Result<notify::Event>) + Send + use<> {
-        let (sender, own) = (self.sender.clone(), self.own.clone());
+        let (sender, own, config) = (self.sender.clone(), self.own.clone(), self.config.clone());
         move |event| {
-            if let Some(touched) = event.ok().and_then(|event| touched(&event, &own)) {
+            if let Some(touched) = event.ok().and_then(|event| touched(&event, &own, config.as_deref())) {
                 // Nobody listens any more when the session is over.
                 let _ = sender.send(touched);
             }
@@ -74,7 +87,20 @@ impl Files {
         }
         let record = watcher.watch(&self.own, RecursiveMode::NonRecursive).is_ok();
         let work = self.work.as_ref().is_none_or(|work| watcher.watch(work, RecursiveMode::Recursive).is_ok());
+        self.follow_config();
         record && work
+    }
+
+    /// Watches the folder of Docker's configuration, or the one in which it will be made. Where neither can be watched, a
+    /// login is seen at the next look.
+    fn follow_config(&mut self) {
+        let (Some(watcher), Some(folder)) = (&mut self.watcher, self.config.as_deref().and_then(Path::parent)) else {
+            return;
+        };
+        self.config_seen = watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
+        if let Some(above) = folder.parent().filter(|_| !self.config_seen) {
+            let _ = watcher.watch(above, RecursiveMode::NonRecursive);
+        }
     }
 
     fn fall_back(&mut self) {
@@ -94,13 +120,17 @@ impl Files {
             record |= more == Touched::Record;
             work |= more == Touched::Work;
         }
+        // Before the look that follows: what is written after it is told.
+        if work && !self.config_seen {
+            self.follow_config();
+        }
         // The record may hold nothing new, since the session writes it too: the work is told all the same.
         self.work_too = record && work;
         if record { Touched::Record } else { Touched::Work }
     }
 }
 
-fn touched(event: &notify::Event, own: &Path) -> Option<Touched> {
+fn touched(event: &notify::Event, own: &Path, config: Option<&Path>) -> Option<Touched> {
     match event.kind {
         EventKind::Create(_) | EventKind::Remove(_) => {}
         EventKind::Modify(change) if change != ModifyKind::Metadata(MetadataKind::AccessTime) => {}
@@ -108,13 +138,22 @@ fn touched(event: &notify::Event, own: &Path) -> Option<Touched> {
     }
     let mut touched = None;
     for path in &event.paths {
-        if !path.starts_with(own) {
+        if path.starts_with(own) {
+            if path.ends_with("log.jsonl") {
+                touched = Some(Touched::Record);
+            }
+        } else if config.is_none_or(|config| is_told(path, config)) {
             touched = touched.or(Some(Touched::Work));
-        } else if path.ends_with("log.jsonl") {
-            touched = Some(Touched::Record);
         }
     }
     touched
+}
+
+/// Whether a change of a path matters: beside Docker's configuration and its folder other things lie.
+fn is_told(path: &Path, config: &Path) -> bool {
+    let Some(folder) = config.parent() else { return true };
+    let beside = path.parent().is_some_and(|parent| parent == folder || Some(parent) == folder.parent());
+    path == config || path == folder || !beside
 }
 
 #[cfg(test)]
@@ -133,9 +172,14 @@ mod tests {
             (modified, "/w/.kesako/session.lock", None),
             (EventKind::Access(AccessKind::Any), "/w/01/Dockerfile", None),
             (EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)), "/w/01/Dockerfile", None),
+            (modified, "/home/.docker/config.json", Some(Touched::Work)),
+            (EventKind::Create(CreateKind::Folder), "/home/.docker", Some(Touched::Work)),
+            (modified, "/home/.docker/.token_seed", None),
+            (modified, "/home/.history", None),
         ] {
             let event = notify::Event::new(kind).add_path(PathBuf::from(path));
-            assert_eq!(touched(&event, Path::new("/w/.kesako")), expected, "{kind:?} {path}");
+            let config = Path::new("/home/.docker/config.json");
+            assert_eq!(touched(&event, Path::new("/w/.kesako"), Some(config)), expected, "{kind:?} {path}");
         }
     }
 
@@ -143,7 +187,7 @@ mod tests {
     async fn work_that_changed_together_with_the_record_is_told_too() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join(FOLDER)).unwrap();
-        let mut files = Files::of(folder.path());
+        let mut files = Files::of(folder.path(), None);
         files.watcher = None;
         for touched in [Touched::Work, Touched::Record, Touched::Work] {
             files.sender.send(touched).unwrap();
@@ -158,9 +202,26 @@ mod tests {
         let work = folder.path().join("01");
         std::fs::create_dir_all(folder.path().join(FOLDER)).unwrap();
         std::fs::create_dir_all(&work).unwrap();
-        let mut files = Files::of(folder.path());
+        let mut files = Files::of(folder.path(), None);
         files.watch(work.clone());
         std::fs::write(work.join("Dockerfile"), "FROM alpine").unwrap();
         assert_eq!(files.next().await, Touched::Work);
+    }
+
+    #[tokio::test]
+    async fn a_login_is_told_also_if_docker_had_no_configuration_before() {
+        let home = tempfile::tempdir().unwrap();
+        let (workspace, docker) = (home.path().join("w"), home.path().join(".docker"));
+        std::fs::create_dir_all(workspace.join(FOLDER)).unwrap();
+        let mut files = Files::of(&workspace, Some(&docker.join("config.json")));
+        std::fs::create_dir(&docker).unwrap();
+        assert_eq!(files.next().await, Touched::Work);
+        assert!(files.config_seen);
+        while files.changes.try_recv().is_ok() {}
+        for _ in 0..2 {
+            std::fs::write(docker.join("config.json123"), "{}").unwrap();
+            std::fs::rename(docker.join("config.json123"), docker.join("config.json")).unwrap();
+            assert_eq!(files.next().await, Touched::Work);
+        }
     }
 }

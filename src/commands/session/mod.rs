@@ -96,7 +96,7 @@ pub(super) async fn run(services: &mut Services) -> Outcome {
     let screen = Screen::open(&ui).map_err(aside::terminal)?;
     let options = ConnectOptions { host: services.options.host.clone(), context: services.options.context.clone() };
     let link = Link::to(services.engine.clone(), options, services.recording.clone());
-    let files = Files::of(&services.workspace);
+    let files = Files::of(&services.workspace, super::registries::scope(services).configuration.file());
     let mut session = Session {
         services,
         screen,
