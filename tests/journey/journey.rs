@@ -41,6 +41,38 @@ const MISTAKES: &[Mistake] = &[
         "docker run --name testing-echo test-echo",
     ),
     mistake("03-cmd-run/override-cmd", "docker run test-run", "Write a command", ""),
+    mistake(
+        "04-lifecycle/image",
+        "printf 'FROM alpine\\nCOPY sleep.sh /app/sleep.sh\\nCMD /app/sleep.sh\\n' > Dockerfile; \
+         docker build -t test-sleep .",
+        "The image has no home",
+        "",
+    ),
+    mistake(
+        "06-network/publish",
+        "docker run --name test-server-node --init --rm -d server-node",
+        "no way leads in",
+        "docker rm -f test-server-node",
+    ),
+    mistake(
+        "07-volumes/named-volume",
+        "docker run --name writer -v \"$PWD/my-volume\":/my-data alpine sh -c 'echo test > /my-data/test.txt'",
+        "What you gave is a path",
+        "docker rm writer",
+    ),
+    mistake("08-registries/tag", "docker tag pinger docker-101/pinger:1.0", "without a registry's host", ""),
+    mistake(
+        "09-multi-stage/target",
+        "docker build -t test-multi:first -f dockerfile.multi .",
+        "is the whole image",
+        "",
+    ),
+    mistake(
+        "10-compose/up",
+        "docker compose -p mine up -d",
+        "It runs, as the project",
+        "docker compose -p mine down -t 1",
+    ),
 ];
 
 /// The terminal beside the session.
