@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::cli::ResetArgs;
 use crate::course::{ChapterId, Step, StepId};
+use crate::engine::EngineError;
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::probe::{ContainerSummary, ImageSummary, reference};
@@ -144,7 +145,14 @@ pub(super) async fn remove(services: &mut Services, scope: &ResetScope, doomed: 
     for thing in doomed {
         match thing {
             Doomed::Container { id, .. } => services.engine.remove_container(id).await?,
-            Doomed::Image { reference } => services.engine.remove_image(reference).await?,
+            Doomed::Image { reference } => match services.engine.remove_image(reference).await {
+                // A container that is not the tutorial's was made from it: the rest goes all the same.
+                Err(EngineError::Answer { status: 409, .. }) => {
+                    let text = services.words().get("commands-reset-used", &[("image", reference.as_str().into())]);
+                    services.ui.warning(&text);
+                }
+                done => done?,
+            },
             Doomed::Network { id, .. } => services.engine.remove_network(id).await?,
             Doomed::Volume { name } => services.engine.remove_volume(name).await?,
             Doomed::Login { registry } => logins::log_out(services, registry).await?,

@@ -53,6 +53,7 @@ fn listing() -> BTreeSet<String> {
         .flat_map(|command| {
             docker(&command.split(' ').collect::<Vec<_>>()).lines().map(str::to_owned).collect::<Vec<_>>()
         })
+        .filter(|line| !line.contains(":kl-"))
         .collect()
 }
 

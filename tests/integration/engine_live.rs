@@ -433,7 +433,7 @@ async fn images_are_saved_loaded_made_and_removed() {
         config: vec!["CMD [\"/bin/echo\", \"made\"]".into()],
         ..Default::default()
     };
-    let plan = StandInPlan::new(&stand_in, "/usr/bin:/bin");
+    let plan = StandInPlan::new(&stand_in, &std::env::var("PATH").unwrap());
     assert_eq!(plan.missing, []);
     let id = engine.build_stand_in(plan, "kl-made:1", |_| {}).await.unwrap();
     let made = Probe::Run(RunSpec { image: "kl-made:1".into(), args: vec![], seconds: 5 });

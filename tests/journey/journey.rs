@@ -60,7 +60,12 @@ const MISTAKES: &[Mistake] = &[
         "What you gave is a path",
         "docker rm writer",
     ),
-    mistake("08-registries/tag", "docker tag pinger docker-101/pinger:1.0", "without a registry's host", ""),
+    mistake(
+        "08-registries/tag",
+        "docker tag pinger docker-101/pinger:1.0",
+        "without a registry's host",
+        "docker rmi docker-101/pinger:1.0",
+    ),
     mistake(
         "09-multi-stage/target",
         "docker build -t test-multi:first -f dockerfile.multi .",

@@ -50,6 +50,7 @@ commands-reset-list = { $count ->
 commands-reset-gives-back = Given back: the name { $image }, to the image that had it when the step began ({ $id }).
 commands-reset-lost = What this step started from is gone: { $lost }. `kesako jump { $step }` makes it anew.
 commands-reset-untagged = untagged image { $name }
+commands-reset-used = The image `{ $image }` stays: a container that is not the tutorial's was made from it. `docker ps -a` shows which.
 commands-reset-question = Go ahead?
 commands-reset-done = Done. Everything else is as it was.
 commands-reset-left = { $count ->

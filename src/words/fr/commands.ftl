@@ -50,6 +50,7 @@ commands-reset-list = { $count ->
 commands-reset-gives-back = Rendu : le nom { $image }, à l'image qui le portait au début de l'étape ({ $id }).
 commands-reset-lost = Ce dont l'étape part n'existe plus : { $lost }. `kesako jump { $step }` le recrée.
 commands-reset-untagged = image sans nom { $name }
+commands-reset-used = L'image `{ $image }` reste : un conteneur qui ne vient pas du tutoriel en est issu. `docker ps -a` montre lequel.
 commands-reset-question = On y va ?
 commands-reset-done = C'est fait. Tout le reste est intact.
 commands-reset-left = { $count ->
