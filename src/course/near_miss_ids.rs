@@ -94,6 +94,7 @@ const COMPOSE_FILE: &[&str] = &[
     "tabs",
     "unparsable",
     "wrong-key",
+    "wrong-value",
     "no-image",
     "undeclared",
     "curly-quotes",

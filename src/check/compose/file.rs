@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::service::{self, FileService};
+use super::shape::is_tagged;
 use super::slip::{How, Slip, slips, undeclared};
 use super::yaml::{Node, SyntaxError};
 
@@ -27,9 +28,9 @@ pub(crate) struct ComposeFile {
 }
 
 impl ComposeFile {
-    /// The properties of a tree that everything it takes from elsewhere was put into. `own` is the file by itself: slips
-    /// are told by its lines.
-    pub(super) fn read(own: &Node, whole: &Node, reaches_beyond: bool) -> Self {
+    /// The properties of a tree that everything it takes from elsewhere was put into. `own` is the file by itself, `text`
+    /// what was written: slips are told by its lines.
+    pub(super) fn read(own: &Node, whole: &Node, text: &str, reaches_beyond: bool) -> Self {
         let names = |kind: &str| -> Vec<String> {
             whole.get(kind).map(Node::map).unwrap_or_default().iter().map(|(key, _)| key.name.clone()).collect()
         };
@@ -51,7 +52,9 @@ impl ComposeFile {
             ..Self::default()
         };
         let undeclared = || if reaches_beyond { None } else { undeclared(whole).into_iter().next() };
-        file.refuse(slips(own).into_iter().next().or_else(undeclared));
+        let mut slips = slips(own).into_iter();
+        let first = slips.find(|slip| !(slip.how.is_of_shape() && is_tagged(text, slip.line)));
+        file.refuse(first.or_else(undeclared));
         file
     }
 

@@ -55,7 +55,7 @@ pub(crate) fn read(path: &str, state: &FileState, lookup: &Lookup<'_>) -> Looked
         Ok(own) => {
             let mut reader = Reader { folder, lookup, missing: None, beyond: false, files: 1 };
             let whole = reader.whole(name, own.clone())?;
-            let mut file = ComposeFile::read(&own, &whole, reader.beyond);
+            let mut file = ComposeFile::read(&own, &whole, &state.content, reader.beyond);
             file.refuse(reader.missing);
             file
         }
@@ -186,7 +186,7 @@ impl Reader<'_, '_> {
 
 fn has_variables(node: &Node) -> bool {
     match &node.value {
-        Yaml::Null => false,
+        Yaml::Null | Yaml::Plain(_) => false,
         Yaml::Text(text) => text.contains('$'),
         Yaml::List(items) => items.iter().any(has_variables),
         Yaml::Map(entries) => entries.iter().any(|(_, below)| has_variables(below)),

@@ -5,10 +5,12 @@
 //! proof, the file a help.
 
 mod file;
+mod keys;
 mod load;
 mod merge;
 mod project;
 mod service;
+mod shape;
 mod slip;
 mod variables;
 mod yaml;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::shape;
 use super::yaml::{Node, Yaml};
 use crate::probe::reference;
 
@@ -65,10 +66,14 @@ pub(super) fn read(name: &str, node: &Node) -> FileService {
         ports: items(node.get("ports"), port),
         volumes: items(node.get("volumes"), volume),
         healthcheck: healthcheck(node.get("healthcheck")),
-        init: node.text_of("init") == "true",
+        init: is_true(node, "init"),
         container_name: node.text_of("container_name"),
         profiles: items(node.get("profiles"), |item| item.text().map(str::to_owned)),
     }
+}
+
+fn is_true(node: &Node, key: &str) -> bool {
+    shape::truth(&node.text_of(key)) == Some(true)
 }
 
 fn context(build: &Node) -> String {
@@ -87,11 +92,7 @@ fn words(node: Option<&Node>) -> String {
 }
 
 fn items(node: Option<&Node>, read: impl Fn(&Node) -> Option<String>) -> Vec<String> {
-    let Some(node) = node else { return Vec::new() };
-    match &node.value {
-        Yaml::List(items) => items.iter().filter_map(read).collect(),
-        _ => read(node).into_iter().collect(),
-    }
+    node.map(Node::list).unwrap_or_default().iter().filter_map(read).collect()
 }
 
 fn pairs(node: Option<&Node>) -> Vec<String> {
@@ -152,13 +153,13 @@ fn volume(item: &Node) -> Option<String> {
     }
     let (source, target) = (item.text_of("source"), item.text_of("target"));
     let source = if source.is_empty() { source } else { format!("{source}:") };
-    let mode = if item.text_of("read_only") == "true" { ":ro" } else { "" };
+    let mode = if is_true(item, "read_only") { ":ro" } else { "" };
     (!target.is_empty()).then(|| format!("{source}{target}{mode}"))
 }
 
 /// The command that tells whether it is well, without `CMD` in front; empty if there is none or it is switched off.
 fn healthcheck(node: Option<&Node>) -> String {
-    let Some(node) = node.filter(|node| node.text_of("disable") != "true") else { return String::new() };
+    let Some(node) = node.filter(|node| !is_true(node, "disable")) else { return String::new() };
     let text = words(node.get("test"));
     let text = ["CMD-SHELL ", "CMD "].iter().find_map(|form| text.strip_prefix(form)).unwrap_or(&text);
     if text == "NONE" { String::new() } else { text.to_owned() }
@@ -208,7 +209,9 @@ mod tests {
             ("healthcheck: {test: wget x}", "healthcheck: {test: [CMD-SHELL, wget x]}"),
             ("healthcheck: {disable: true, test: x}", "healthcheck: {test: [NONE]}"),
             ("image: x", "image: x\nnetworks: [default]"),
-            ("profiles: [a]", "profiles: a"),
+            ("profiles: [a]", "profiles:\n  - a"),
+            ("init: true", "init: yes"),
+            ("init: 'no'", "image: ''"),
         ] {
             assert_eq!(service(short), service(long), "{short} and {long}");
         }

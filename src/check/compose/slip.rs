@@ -3,7 +3,9 @@
 //! A key that nobody knows is no slip by itself: Compose learns new ones. It is one where it is nearly a known one, or
 //! where what stands below it shows what it was meant to be.
 
+use super::keys::{ATTACHMENT_KEYS, CONDITIONS, HEALTH_KEYS, SERVICE_KEYS, TOP_KEYS, is_service_key};
 use super::service::{DEFAULT_NETWORK, volume_name};
+use super::shape;
 use super::yaml::{Key, Node, Yaml};
 use crate::check::near_miss::closest;
 
@@ -33,6 +35,24 @@ pub(crate) enum How {
     Close,
     /// `services`, or a service, is no map.
     NoMap,
+    /// A list is wanted.
+    NotList,
+    /// `true` or `false` is wanted.
+    NotTrue,
+    /// One text is wanted; `other` is the number that stands there, if it is one.
+    NotText,
+    /// A length of time without a unit.
+    NoUnit,
+    /// Nothing stands behind the key.
+    Empty,
+    /// A network or volume with a word behind its name, `other`, and no settings below.
+    Unsettled,
+    /// An item of the list `key` is a map: a space stands behind a colon.
+    Item,
+    /// A service that is waited for without a condition, in the long way.
+    NoCondition,
+    /// The command of a health check is a list that begins with `key`.
+    HealthTest,
     /// A network in a list has something below it: that takes a map.
     ListedMap,
     /// `aliases` beside the network and not below it.
@@ -49,84 +69,6 @@ pub(crate) enum How {
     Service,
     /// Another file that it names is not there.
     File,
-}
-
-const TOP_KEYS: [&str; 9] =
-    ["version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models"];
-
-const CONDITIONS: [&str; 3] = ["service_started", "service_healthy", "service_completed_successfully"];
-
-const HEALTH_KEYS: [&str; 7] = ["test", "interval", "timeout", "retries", "start_period", "start_interval", "disable"];
-
-const ATTACHMENT_KEYS: [&str; 9] = [
-    "aliases",
-    "interface_name",
-    "ipv4_address",
-    "ipv6_address",
-    "link_local_ips",
-    "mac_address",
-    "driver_opts",
-    "priority",
-    "gw_priority",
-];
-
-/// Keys of a service whose misspellings are told. Others are let through.
-const SERVICE_KEYS: [&str; 50] = [
-    "annotations",
-    "attach",
-    "build",
-    "cap_add",
-    "cap_drop",
-    "command",
-    "configs",
-    "container_name",
-    "cpus",
-    "depends_on",
-    "deploy",
-    "develop",
-    "devices",
-    "dns",
-    "domainname",
-    "entrypoint",
-    "env_file",
-    "environment",
-    "expose",
-    "extends",
-    "external_links",
-    "extra_hosts",
-    "healthcheck",
-    "hostname",
-    "image",
-    "init",
-    "labels",
-    "links",
-    "logging",
-    "mem_limit",
-    "network_mode",
-    "networks",
-    "pid",
-    "platform",
-    "ports",
-    "privileged",
-    "profiles",
-    "provider",
-    "pull_policy",
-    "read_only",
-    "restart",
-    "scale",
-    "secrets",
-    "security_opt",
-    "stdin_open",
-    "stop_grace_period",
-    "stop_signal",
-    "tmpfs",
-    "tty",
-    "volumes",
-];
-const MORE_SERVICE_KEYS: [&str; 5] = ["user", "working_dir", "sysctls", "ulimits", "volumes_from"];
-
-fn is_service_key(key: &str) -> bool {
-    SERVICE_KEYS.contains(&key) || MORE_SERVICE_KEYS.contains(&key)
 }
 
 /// Whether what stands here was meant as a service.
@@ -151,6 +93,7 @@ pub(super) fn slips(root: &Node) -> Vec<Slip> {
         return found;
     }
     found.extend(root.map().iter().filter_map(|(key, node)| top(key, node)));
+    found.extend(shape::of_top(root));
     if let Some((key, services)) = root.map().iter().find(|(key, _)| key.name == "services") {
         if !services.is_map() && !services.is_null() {
             found.push(slip(key, How::NoMap, ""));
@@ -168,6 +111,11 @@ pub(super) fn slips(root: &Node) -> Vec<Slip> {
     // A service is empty because its settings stand beside it: that is the cause.
     if found.iter().any(|slip| slip.how == How::Beside) {
         found.retain(|slip| slip.how != How::NoImage);
+    }
+    if found.is_empty()
+        && let Some((key, _)) = root.map().iter().find(|(key, node)| key.name == "services" && node.is_null())
+    {
+        found.push(slip(key, How::Empty, ""));
     }
     found.sort_by_key(|slip| slip.line);
     found
@@ -229,6 +177,10 @@ fn inside(service: &Key, node: &Node) -> Vec<Slip> {
         found.extend(close_keys(below, &["condition", "restart", "required"]));
     }
     found.extend(node.get("healthcheck").into_iter().flat_map(|health| close_keys(health, &HEALTH_KEYS)));
+    // A misplaced or misspelt key is the cause of an odd shape below it.
+    if found.is_empty() {
+        found.extend(shape::of_service(service, node));
+    }
     if found.is_empty() && ["image", "build", "extends", "provider"].iter().all(|key| node.get(key).is_none()) {
         found.push(slip(service, How::NoImage, ""));
     }

@@ -19,11 +19,13 @@ pub(super) struct Key {
     pub(super) line: u64,
 }
 
-/// A value. Numbers, `true` and `false` are texts: Compose takes `"true"` for `true`, and so does whoever reads this.
+/// A value. Numbers, `true` and `false` read as texts too: Compose takes `"true"` for `true`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Yaml {
     Null,
     Text(String),
+    /// A number, `true` or `false`, without quotes: no text where Compose insists on one.
+    Plain(String),
     List(Vec<Node>),
     Map(Vec<(Key, Node)>),
 }
@@ -70,7 +72,7 @@ impl Node {
     }
 
     pub(super) fn text(&self) -> Option<&str> {
-        if let Yaml::Text(text) = &self.value { Some(text) } else { None }
+        if let Yaml::Text(text) | Yaml::Plain(text) = &self.value { Some(text) } else { None }
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
@@ -93,7 +95,7 @@ impl Node {
     /// Every text below, changed in place.
     pub(super) fn each_text(&mut self, change: &impl Fn(&mut String)) {
         match &mut self.value {
-            Yaml::Null => {}
+            Yaml::Null | Yaml::Plain(_) => {}
             Yaml::Text(text) => change(text),
             Yaml::List(items) => items.iter_mut().for_each(|item| item.each_text(change)),
             Yaml::Map(entries) => entries.iter_mut().for_each(|(_, node)| node.each_text(change)),
@@ -123,27 +125,27 @@ impl<'de> Visitor<'de> for AnyYaml {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Yaml, E> {
-        Ok(Yaml::Text(value.to_string()))
+        Ok(Yaml::Plain(value.to_string()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Yaml, E> {
-        Ok(Yaml::Text(value.to_string()))
+        Ok(Yaml::Plain(value.to_string()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Yaml, E> {
-        Ok(Yaml::Text(value.to_string()))
+        Ok(Yaml::Plain(value.to_string()))
     }
 
     fn visit_i128<E>(self, value: i128) -> Result<Yaml, E> {
-        Ok(Yaml::Text(value.to_string()))
+        Ok(Yaml::Plain(value.to_string()))
     }
 
     fn visit_u128<E>(self, value: u128) -> Result<Yaml, E> {
-        Ok(Yaml::Text(value.to_string()))
+        Ok(Yaml::Plain(value.to_string()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Yaml, E> {
-        Ok(Yaml::Text(value.to_string()))
+        Ok(Yaml::Plain(value.to_string()))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Yaml, E> {

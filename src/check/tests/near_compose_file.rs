@@ -128,7 +128,31 @@ fn what_is_wrong_with_a_compose_file() {
     );
 }
 
+#[test]
+fn what_stands_behind_a_key_of_a_compose_file_in_the_wrong_shape() {
+    table(
+        FILE,
+        &[
+            ("a word for a list", "fail wrong-value", changed("depends_on: [web]", "depends_on: web")),
+            ("an alias that is no list", "fail wrong-value", changed("aliases: [site]", "aliases: site")),
+            (
+                "a network with a word",
+                "fail wrong-value",
+                changed("networks:\n  front:\n", "networks:\n  front: bridge\n"),
+            ),
+            ("no truth value", "fail wrong-value", changed("    image: server", "    image: server\n    init: tini")),
+            ("a number for a text", "fail wrong-value", it(&format!("version: 3.8\n{RIGHT}"))),
+            (
+                "a space after the colon",
+                "fail wrong-value",
+                changed("[web]\n", "[web]\n    volumes:\n      - ./a: /b\n"),
+            ),
+        ],
+    );
+}
+
 /// Runs every table of this file, for the list of near misses.
 pub(super) fn all() {
     what_is_wrong_with_a_compose_file();
+    what_stands_behind_a_key_of_a_compose_file_in_the_wrong_shape();
 }

@@ -136,6 +136,19 @@ near-miss-wrong-key = { $how ->
     [condition] Line { $number }: there is no condition `{ $key }`. There are `service_started`, `service_healthy` and `service_completed_successfully`.
    *[close] Line { $number }: Compose does not know `{ $key }`. Is `{ $other }` meant?
 }
+near-miss-wrong-value = { $how ->
+    [list] Line { $number }: `{ $key }` wants a list, even of one. Begin a new line, further in, with a hyphen and a space.
+    [truth] Line { $number }: `{ $key }` takes `true` or `false` and nothing else.
+    [text] Line { $number }: `{ $key }` takes one text on the same line, not a list or keys.
+    [quotes] Line { $number }: `{ $key }` wants a text. Put quotes around it: `"{ $other }"`.
+    [unit] Line { $number }: `{ $key }` wants a unit: `{ $other }s` for seconds.
+    [empty] Line { $number }: nothing stands after `{ $key }:`. Is what follows below it, and further in? If there is nothing to say, take the line out.
+    [list-of-settings] Line { $number }: below `{ $key }` may stand settings with a colon, or nothing at all, but no list.
+    [settings] Line { $number }: nothing may follow `{ $key }:` on its line. Settings stand below it, like `driver: { $other }`; without any, leave it alone.
+    [item] Line { $number }: an item of `{ $key }` is one text. A colon with a space after it cuts it in two: YAML takes it for a key and its value.
+    [no-condition] Line { $number }: `condition:` is missing below `{ $key }`. Without a condition, write a plain list: `- { $key }`.
+   *[health-test] Line { $number }: as a list, `test` begins with `CMD` or `CMD-SHELL`, not with `{ $key }`. Without a list, one line of text will do.
+}
 near-miss-no-image = Line { $number }: the service `{ $key }` has neither `image:` nor `build:`. Do they stand below it, indented further than its name?
 near-miss-undeclared = { $how ->
     [network] Line { $number }: `{ $other }` is to be on the network `{ $key }`, and the file declares no network of that name. Name it under `networks:` at the left margin.

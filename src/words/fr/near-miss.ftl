@@ -136,6 +136,19 @@ near-miss-wrong-key = { $how ->
     [condition] Ligne { $number } : la condition `{ $key }` n'existe pas. Il y a `service_started`, `service_healthy` et `service_completed_successfully`.
    *[close] Ligne { $number } : Compose ne connaît pas `{ $key }`. Voulais-tu dire `{ $other }` ?
 }
+near-miss-wrong-value = { $how ->
+    [list] Ligne { $number } : `{ $key }` demande une liste, même d'un seul élément. Va à la ligne, plus en retrait, et commence par un tiret et une espace.
+    [truth] Ligne { $number } : `{ $key }` prend `true` ou `false`, rien d'autre.
+    [text] Ligne { $number } : `{ $key }` prend un texte, sur la même ligne, et non une liste ou des clés.
+    [quotes] Ligne { $number } : `{ $key }` demande un texte. Mets des guillemets : `"{ $other }"`.
+    [unit] Ligne { $number } : `{ $key }` demande une unité : `{ $other }s` pour des secondes.
+    [empty] Ligne { $number } : il n'y a rien après `{ $key }:`. Ce qui suit est-il bien dessous, et plus en retrait ? Sinon, enlève la ligne.
+    [list-of-settings] Ligne { $number } : sous `{ $key }`, il faut des réglages suivis de deux-points, ou rien du tout, mais pas de liste.
+    [settings] Ligne { $number } : après `{ $key }:`, rien ne peut suivre sur la même ligne. Ses réglages se mettent dessous, comme `driver: { $other }` ; sans réglage, laisse-le seul.
+    [item] Ligne { $number } : un élément de `{ $key }` est un seul texte. Un deux-points suivi d'une espace le coupe en deux : YAML y voit une clé et sa valeur.
+    [no-condition] Ligne { $number } : sous `{ $key }`, il manque `condition:`. Sans condition, fais une simple liste : `- { $key }`.
+   *[health-test] Ligne { $number } : en liste, `test` commence par `CMD` ou `CMD-SHELL`, et non par `{ $key }`. Sans liste, une ligne de texte suffit.
+}
 near-miss-no-image = Ligne { $number } : le service `{ $key }` n'a ni `image:` ni `build:`. Sont-ils bien dessous, plus en retrait que son nom ?
 near-miss-undeclared = { $how ->
     [network] Ligne { $number } : `{ $other }` doit être sur le réseau `{ $key }`, et le fichier ne déclare aucun réseau de ce nom. Nomme-le sous `networks:`, contre la marge.
