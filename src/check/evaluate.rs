@@ -271,30 +271,3 @@ fn ignorable(object: &Object<'_>, Expectation { property, matcher }: &Expectatio
     matches!(object, Object::Container(state) if state.state == crate::probe::RunState::Removed)
         && (is("output") || is("overridden") && *matcher == Matcher::Equals(serde_json::Value::Bool(false)))
 }
-
-/// Whether `expectations` all hold of what `subject` means, and it is there: for near misses that a course describes.
-pub(crate) fn applies<'a>(
-    subject_of: &'a crate::course::subject::Subject,
-    expectations: &'a [Expectation],
-    env: Env<'a>,
-) -> Looked<bool> {
-    let (objects, several) = match find_expected(subject_of, expectations, Builds::Current, env)? {
-        Found::Nothing => return Ok(false),
-        Found::One(object) => (vec![object], false),
-        Found::Many { objects, .. } => (objects, true),
-    };
-    'objects: for object in &objects {
-        for expectation in expectations {
-            let subject = matcher::Held { object, property: &expectation.property, subject: subject_of, env };
-            let actual = match expectation.property {
-                Property::Count if several => Some(objects.len().into()),
-                _ => value(object, &expectation.property, env)?,
-            };
-            if !holds(&expectation.matcher, actual.as_ref(), subject)? {
-                continue 'objects;
-            }
-        }
-        return Ok(true);
-    }
-    Ok(false)
-}

@@ -8,8 +8,9 @@ use crate::course::subject::Subject;
 use crate::probe::{ImageFilter, Probe, Snapshot};
 
 use super::context::{Context, Env};
-use super::evaluate::{applies, compare};
+use super::evaluate::compare;
 use super::lookup::Lookup;
+use super::near_miss::described;
 
 /// The first round of probes for `step`. More may be named by [`super::evaluate`], never fewer.
 pub fn plan(step: &Step, context: &Context<'_>) -> BTreeSet<Probe> {
@@ -37,7 +38,7 @@ fn wanted(step: &Step, snapshot: &Snapshot, context: &Context<'_>) -> BTreeSet<P
             // Only what it looks at matters here.
             drop(compare(check, env));
             for rule in &check.near_misses {
-                drop(applies(rule.subject.as_ref().unwrap_or(&check.subject), &rule.when, env));
+                drop(described::look(check, rule, env));
             }
             let rules = check.near_misses.iter().flat_map(|rule| &rule.when);
             for reference in check.expect.iter().chain(rules).flat_map(|expectation| images_of(expectation, context)) {

@@ -8,6 +8,7 @@ mod ask;
 mod compose;
 mod compose_file;
 mod container;
+pub(crate) mod described;
 mod file;
 mod http;
 mod image;
@@ -27,7 +28,6 @@ use crate::course::subject::Subject;
 use crate::probe::reference;
 
 use super::context::Env;
-use super::evaluate::applies;
 use super::lookup::{Looked, Stop};
 use super::verdict::{Mismatch, NearMiss};
 
@@ -35,9 +35,8 @@ use super::verdict::{Mismatch, NearMiss};
 pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) -> Looked<Option<NearMiss>> {
     let is_missing = mismatches.iter().any(|mismatch| mismatch.property.is_empty());
     for rule in check.near_misses.iter().filter(|rule| is_missing || !rule.missing) {
-        let subject = rule.subject.as_ref().unwrap_or(&check.subject);
         // What can't be seen does not apply, and hides no other.
-        let applies = match applies(subject, &rule.when, env) {
+        let applies = match described::applies(check, rule, env) {
             Err(Stop::Unknown(_)) => false,
             other => other? != rule.absent,
         };

@@ -251,6 +251,20 @@ fn of_several_the_newest_can_be_meant() {
     assert_eq!(found(world().container(slip()).container(later())).map(|it| it.id), Some("not-found".to_owned()));
 }
 
+/// What is shown beside it is of the newest of those that come equally close.
+#[test]
+fn what_an_earlier_attempt_did_wrong_explains_nothing_about_this_one() {
+    let rule = "container = { fresh = true }\nexpect.image = \"test-echo\"\nexpect.exit_code = 0\n\
+                [[check.near_miss]]\nid = \"another\"\nwhen.image.not = \"test-echo\"";
+    let earlier = || container("earlier").of("other");
+    let later = || container("later").with(|it| it.created = at(30)).exited(3);
+    let world = || world().image(image("other"));
+    let id =
+        |world: World| judge(&world, &format!("[[check]]\nid = \"check\"\n{rule}")).remove(0).near_miss.map(|it| it.id);
+    assert_eq!(id(world().container(earlier())).as_deref(), Some("another"));
+    assert_eq!(id(world().container(earlier()).container(later())).as_deref(), Some("exited"));
+}
+
 #[test]
 fn what_is_not_there_can_be_what_is_wrong() {
     let rule = "container = { image = \"test-echo\", fresh = true }\nexpect.exit_code = 0\n[[check.near_miss]]\n\
