@@ -146,8 +146,8 @@ pub(super) async fn remove(services: &mut Services, scope: &ResetScope, doomed: 
         match thing {
             Doomed::Container { id, .. } => services.engine.remove_container(id).await?,
             Doomed::Image { reference } => match services.engine.remove_image(reference).await {
-                // A container that is not the tutorial's was made from it: the rest goes all the same.
-                Err(EngineError::Answer { status: 409, .. }) => {
+                // A container that stays was made from it: the rest goes all the same.
+                Err(EngineError::Answer { status: 409, message, .. }) if message.contains("container") => {
                     let text = services.words().get("commands-reset-used", &[("image", reference.as_str().into())]);
                     services.ui.warning(&text);
                 }

@@ -116,6 +116,19 @@ fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
+/// The only name of an image that containers of earlier steps were made from: the engine does not give that up.
+#[test]
+fn a_reset_goes_on_where_an_older_container_holds_an_image_and_says_so() {
+    let _names = Names::take();
+    let kesako = Kesako::on(host());
+    kesako.run(&["jump", "2/never-run", "--yes"]).ends_with(0);
+    let made_from = docker(&["ps", "-a", "--no-trunc", "--format", "{{.Image}}"]);
+    let nameless = made_from.lines().find(|image| image.starts_with("sha256:")).expect("a container of a former build");
+    docker(&["tag", nameless, "test-echo:v2"]);
+    kesako.run(&["reset", "2/never-run", "--yes"]).ends_with(0).says("`test-echo:v2` keeps its name");
+    kesako.run(&["reset", "--all", "--yes"]).ends_with(0);
+}
+
 #[test]
 fn a_reset_removes_what_the_tutorial_made_and_nothing_else() {
     let _names = Names::take();
