@@ -48,15 +48,9 @@ pub(crate) enum Form {
     Exec,
 }
 
-/// The instructions of a Dockerfile in order, each once; none if it can't be parsed.
+/// The instructions of a Dockerfile in order; none if it can't be parsed.
 pub fn instructions_of(text: &str) -> Vec<String> {
-    let mut instructions = Vec::new();
-    for instruction in DockerfileState::parse(text, "").instructions {
-        if !instructions.contains(&instruction) {
-            instructions.push(instruction);
-        }
-    }
-    instructions
+    DockerfileState::parse(text, "").instructions
 }
 
 impl DockerfileState {

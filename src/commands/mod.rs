@@ -23,6 +23,7 @@ mod list;
 mod logins;
 mod made;
 mod names;
+mod output_file;
 mod ports;
 mod prunes;
 mod random;

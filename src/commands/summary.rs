@@ -7,7 +7,8 @@ use crate::progress::export::{self, Page};
 use crate::ui::{Line, render_end};
 
 use super::Services;
-use super::export::{self as exporting, Writing};
+use super::export as exporting;
+use super::output_file::OutputFile;
 
 /// `kesako summary`.
 pub(super) fn run(services: &mut Services, args: &SummaryArgs) -> Outcome {
@@ -28,8 +29,9 @@ pub(super) fn run(services: &mut Services, args: &SummaryArgs) -> Outcome {
     let learner = exporting::learner(services, args.name.as_deref())?;
     let export = exporting::make(services, learner)?;
     let page = export::end_page(&export, services.words()).map_err(|error| CommandError::new(Exit::Bug, error))?;
-    let writing = Writing { path, bytes: page.into_bytes(), record: export.record, force: args.force };
-    exporting::put(services, &writing, "html")
+    let (format, question) = (export::Format::Html.name(), exporting::QUESTION);
+    let file = OutputFile { path: &path, bytes: page.as_bytes(), format, force: args.force, question };
+    exporting::put(services, &export.record, &file)
 }
 
 /// The page in parts that belong together: its head, each chapter, its last words.

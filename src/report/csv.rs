@@ -8,7 +8,7 @@
 use super::class::Class;
 use super::gradebook;
 use super::learner::LearnerView;
-use crate::progress::export::{Standing, cell};
+use crate::progress::export::cell;
 
 /// How a table is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn long(class: &Class, table: &mut Table) -> Result<(), csv::Error> {
                 &cell(&step.id),
                 &cell(&step.number),
                 &cell(&step.title),
-                state_name(done.state),
+                done.state.name(),
                 &step.points.to_string(),
                 &done.active.to_string(),
                 &done.attempts.to_string(),
@@ -113,17 +113,7 @@ fn matrix(class: &Class, table: &mut Table) -> Result<(), csv::Error> {
 }
 
 fn states<'c>(class: &'c Class, learner: &'c LearnerView) -> impl Iterator<Item = &'static str> + 'c {
-    (0..class.steps.len()).map(|column| learner.cell(column).map_or("", |cell| state_name(cell.state)))
-}
-
-/// `passed`, as exports have it.
-pub(super) const fn state_name(state: Standing) -> &'static str {
-    match state {
-        Standing::Passed => "passed",
-        Standing::Current => "current",
-        Standing::Seen => "seen",
-        Standing::Open => "open",
-    }
+    (0..class.steps.len()).map(|column| learner.cell(column).map_or("", |cell| cell.state.name()))
 }
 
 const fn yes_no(yes: bool) -> &'static str {

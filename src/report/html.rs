@@ -2,16 +2,13 @@
 //! The template escapes every text; what the script needs stands in a JSON block in which no tag can begin or end.
 
 use askama::Template;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::class::Class;
 use super::kept::Cell;
 use super::page::{ChapterPart, Row, StuckRow, chapter_parts, files, heat_key, rows, stuck_rows};
 use super::stats::span_words;
-use crate::progress::export::Standing;
+use crate::progress::export::{Standing, policy};
 use crate::words::Words;
 
 const STYLE: &str = include_str!("../pages/report.css");
@@ -27,9 +24,8 @@ struct Page<'a> {
     words: Words,
     lang: &'static str,
     style: &'static str,
-    style_hash: String,
     script: &'static str,
-    script_hash: String,
+    policy: String,
     title: String,
     subtitle: String,
     colon: &'static str,
@@ -65,9 +61,8 @@ pub fn html(class: &Class, words: Words) -> Result<String, askama::Error> {
         words,
         lang: words.language().code(),
         style: STYLE,
-        style_hash: hash(STYLE),
         script: SCRIPT,
-        script_hash: hash(SCRIPT),
+        policy: policy(STYLE, Some(SCRIPT)),
         title: words.get("report-title", &[("course", class.title.as_str().into())]),
         subtitle: words.get(
             "report-subtitle",
@@ -105,11 +100,6 @@ pub fn html(class: &Class, words: Words) -> Result<String, askama::Error> {
         generator: words.get("report-generator", &[("version", env!("CARGO_PKG_VERSION").into())]),
     };
     page.render()
-}
-
-/// A text's hash as a content security policy has it.
-fn hash(text: &str) -> String {
-    STANDARD.encode(Sha256::digest(text.as_bytes()))
 }
 
 /// What the script shows: cells of every learner, and words.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::class::{Class, StepView};
-use super::csv::state_name;
+
 use super::kept::Cell;
 use super::learner::LearnerView;
 use crate::words::Words;
@@ -90,7 +90,7 @@ fn cell(class: &Class, cell: &Cell) -> Value {
     let slips = cell.slips.iter().map(|(slip, count)| json!({ "id": class.slip_id(*slip), "count": count }));
     json!({
         "id": class.steps[cell.step as usize].id,
-        "state": state_name(cell.state),
+        "state": cell.state.name(),
         "active_seconds": cell.active,
         "attempts": cell.attempts,
         "hints": cell.hints,

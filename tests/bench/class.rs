@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 use kesako::check::Verdict;
 use kesako::course::{Chapter, CourseFiles, CourseSource, Step};
-use kesako::progress::export::{About, ChapterFacts, CourseFacts, Export, StepFacts, make};
+use kesako::progress::export::{About, CourseFacts, Export, make};
 use kesako::progress::{CheckLine, Entry, Event};
 
 const FIRST: [&str; 24] = [
@@ -55,28 +55,7 @@ impl Subject {
         let vars = course.default_vars();
         let chapters: Vec<Chapter> =
             course.manifest.chapters.iter().map(|id| course.chapter(id, &vars).unwrap()).collect();
-        let step = |step: &Step| StepFacts {
-            id: step.id.clone(),
-            title: step.words.iter().map(|(language, words)| (*language, words.title.clone())).collect(),
-            points: step.points,
-            optional: step.optional,
-            commands: Vec::new(),
-            instructions: Vec::new(),
-        };
-        let facts = CourseFacts {
-            id: course.manifest.id.clone(),
-            version: course.manifest.version.clone(),
-            content: course.content_hash().unwrap(),
-            title: course.manifest.title.clone(),
-            chapters: chapters
-                .iter()
-                .map(|chapter| ChapterFacts {
-                    id: chapter.id.to_string(),
-                    title: chapter.words.iter().map(|(language, words)| (*language, words.title.clone())).collect(),
-                    steps: chapter.steps.iter().map(step).collect(),
-                })
-                .collect(),
-        };
+        let facts = CourseFacts::of(&course.manifest, course.content_hash().unwrap(), &chapters);
         Self { facts, steps: chapters.into_iter().flat_map(|chapter| chapter.steps).collect() }
     }
 

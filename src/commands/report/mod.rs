@@ -1,8 +1,11 @@
 //! `kesako report FILE…`: many learners' exports in one.
 
 mod files;
-mod output;
 mod words;
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -11,9 +14,10 @@ use crate::course::CourseSource;
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::report::{Class, Layout, Roster, csv, html, json};
-use crate::ui::{Palette, Ui, render_class};
+use crate::ui::{Palette, Ui, prompt, render_class};
 use crate::words::Words;
 
+use super::output_file::{self, OutputFile};
 use words::CourseWords;
 
 /// `kesako report`.
@@ -23,22 +27,21 @@ pub(super) fn run(ui: &Ui, global: &Global, source: &CourseSource, args: &Report
     let mut roster = Roster::default();
     files::read_all(&args.files, &mut roster);
     let class = class(roster, global, source, ui);
-    let is_data = !goes_to_file(args) && matches!(format, ReportFormat::Json);
-    if !is_data {
+    // The JSON report tells of them itself.
+    let is_told = output(args).is_none() && format == ReportFormat::Json && !class.learners.is_empty();
+    if !is_told {
         say_files(ui, &class, words);
     }
     if class.learners.is_empty() {
-        if is_data {
-            say_files(ui, &class, words);
-        }
         let error = CommandError::new(Exit::Progress, words.text("report-nothing"));
         return Err(error.hint(words.text("report-nothing-hint")));
     }
     write(ui, global, args, format, &class)
 }
 
-fn goes_to_file(args: &ReportArgs) -> bool {
-    args.output.as_ref().is_some_and(|path| path.as_os_str() != "-")
+/// The file to write, if it is not standard output.
+fn output(args: &ReportArgs) -> Option<&Path> {
+    args.output.as_deref().filter(|path| path.as_os_str() != "-")
 }
 
 /// What to write: as asked; `--json` and `--layout` ask, too.
@@ -54,7 +57,7 @@ fn format(ui: &Ui, args: &ReportArgs) -> Result<ReportFormat, CommandError> {
     if args.layout.is_some() && format != ReportFormat::Csv {
         return Err(CommandError::usage(ui.words().text("report-layout-alone")).hint("`--format csv`"));
     }
-    if ui.is_json() && format != ReportFormat::Json && !goes_to_file(args) {
+    if ui.is_json() && format != ReportFormat::Json && output(args).is_none() {
         return Err(CommandError::usage(ui.words().text("report-json-alone")).hint("`--format json`"));
     }
     Ok(format)
@@ -97,7 +100,7 @@ fn write(ui: &Ui, global: &Global, args: &ReportArgs, format: ReportFormat, clas
     let words = ui.words();
     let bug = |error: &dyn std::error::Error| CommandError::new(Exit::Bug, error.to_string());
     let (bytes, begins) = match format {
-        ReportFormat::Terminal if !goes_to_file(args) => {
+        ReportFormat::Terminal if output(args).is_none() => {
             ui.page(&render_class(class, ui.size().0, ui.markdown_options()));
             return Ok(Exit::Done);
         }
@@ -118,7 +121,7 @@ fn write(ui: &Ui, global: &Global, args: &ReportArgs, format: ReportFormat, clas
         }
         ReportFormat::Json => {
             let value = json(class, words);
-            if !goes_to_file(args) {
+            if output(args).is_none() {
                 ui.json(&value);
                 return Ok(Exit::Done);
             }
@@ -132,11 +135,29 @@ fn write(ui: &Ui, global: &Global, args: &ReportArgs, format: ReportFormat, clas
             (text.into_bytes(), head)
         }
     };
-    let Some(path) = args.output.as_ref().filter(|path| path.as_os_str() != "-") else {
+    let Some(path) = output(args) else {
         ui.data(&bytes);
         return Ok(Exit::Done);
     };
-    output::write(ui, global, path, &bytes, &bytes[..begins], args.force)
+    let question = "report-overwrite-question";
+    let file = OutputFile { path, bytes: &bytes, format: name(format), force: args.force, question };
+    output_file::put(ui, prompt(ui, global.yes).as_mut(), &file, |path| begins_with(path, &bytes[..begins]))
+}
+
+const fn name(format: ReportFormat) -> &'static str {
+    match format {
+        ReportFormat::Terminal => "terminal",
+        ReportFormat::Csv => "csv",
+        ReportFormat::Json => "json",
+        ReportFormat::Html => "html",
+    }
+}
+
+/// Whether a file begins as reports of this kind do, if they have such a beginning.
+fn begins_with(path: &Path, beginning: &[u8]) -> bool {
+    let mut there = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(beginning.len() as u64).read_to_end(&mut there));
+    !beginning.is_empty() && read.is_ok() && there == beginning
 }
 
 /// What whoever imports a gradebook has to put right by hand.

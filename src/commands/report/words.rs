@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::course::{Chapter, CourseFiles, CourseSource, Step, StepId};
+use crate::course::{Chapter, CourseFiles, CourseSource, StepId};
 use crate::feedback::gist;
-use crate::progress::export::{ChapterFacts, CourseFacts, StepFacts};
+use crate::progress::export::CourseFacts;
 use crate::words::Words;
 
 /// A course, as far as reports need it.
@@ -39,34 +39,12 @@ impl CourseWords {
 
     /// Its order.
     pub(super) fn facts(&self) -> CourseFacts {
-        let chapters = self.chapters.iter().map(|chapter| ChapterFacts {
-            id: chapter.id.to_string(),
-            title: chapter.words.iter().map(|(language, words)| (*language, words.title.clone())).collect(),
-            steps: chapter.steps.iter().map(step_facts).collect(),
-        });
-        CourseFacts {
-            id: self.files.manifest.id.clone(),
-            version: self.files.manifest.version.clone(),
-            content: String::new(),
-            title: self.files.manifest.title.clone(),
-            chapters: chapters.collect(),
-        }
+        CourseFacts::of(&self.files.manifest, String::new(), &self.chapters)
     }
 
     /// A near miss of a step in a sentence.
     pub(super) fn says(&self, step: &StepId, near_miss: &str) -> Option<String> {
         let (chapter, at) = *self.steps.get(step)?;
         gist(self.chapters.get(chapter)?.steps.get(at)?, near_miss, self.words)
-    }
-}
-
-fn step_facts(step: &Step) -> StepFacts {
-    StepFacts {
-        id: step.id.clone(),
-        title: step.words.iter().map(|(language, words)| (*language, words.title.clone())).collect(),
-        points: step.points,
-        optional: step.optional,
-        commands: Vec::new(),
-        instructions: Vec::new(),
     }
 }

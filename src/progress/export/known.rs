@@ -45,7 +45,7 @@ const OPENING: [&str; 6] = ["do", "then", "else", "{", "!", "("];
 const CONDITIONS: [&str; 4] = ["until", "while", "if", "elif"];
 
 /// The docker commands of a script, in order, each once, with all the options that it has there.
-pub fn commands_of(script: &str) -> Vec<Command> {
+pub(super) fn commands_of(script: &str) -> Vec<Command> {
     let mut commands: Vec<Command> = Vec::new();
     for words in simple_commands(script) {
         for command in docker_commands(&words) {

@@ -78,7 +78,6 @@ mod write;
 
 pub use cell::cell;
 pub use facts::{ChapterFacts, CourseFacts, StepFacts};
-pub use known::commands_of;
 pub use make::{About, make, record_of};
 pub use model::{
     ChapterLine, Command, CourseLine, EngineLine, Export, Finding, LastCheck, Link, NearMissCount, SCHEMA, SealLine,
@@ -87,7 +86,7 @@ pub use model::{
 pub use read::{ExportError, MAX_BYTES, Read, Seal};
 pub use schema::schema;
 pub use told::{Told, ToldCheck, tell};
-pub use write::{ChapterView, Format, Markdown, Page, WriteError, duration, end_page, period, write};
+pub use write::{ChapterView, Format, Markdown, Page, WriteError, duration, end_page, period, policy, write};
 
 #[cfg(test)]
 mod tests;

@@ -180,6 +180,18 @@ pub enum Standing {
     Open,
 }
 
+impl Standing {
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Current => "current",
+            Self::Seen => "seen",
+            Self::Open => "open",
+        }
+    }
+}
+
 /// How often a near miss was met.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NearMissCount {

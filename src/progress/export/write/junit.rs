@@ -5,7 +5,7 @@ use std::time::Duration;
 use quick_junit::{NonSuccessKind, Property, Report, SerializeError, TestCase, TestCaseStatus, TestSuite};
 
 use super::super::model::{ChapterLine, Export, LastCheck, Standing, StepLine};
-use super::view::{state_name, title};
+use super::view::title;
 use crate::check::Verdict;
 use crate::sanitize::clean;
 use crate::words::Words;
@@ -69,7 +69,7 @@ fn status(step: &StepLine) -> TestCaseStatus {
         Some(last) => (NonSuccessKind::Failure, last),
         None => {
             let mut skipped = TestCaseStatus::skipped();
-            skipped.set_message(state_name(step.state));
+            skipped.set_message(step.state.name());
             return skipped;
         }
     };

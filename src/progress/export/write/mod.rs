@@ -23,7 +23,7 @@ use super::model::Export;
 use crate::words::Words;
 
 pub use markdown::Markdown;
-pub use page::end_page;
+pub use page::{end_page, policy};
 pub use view::{ChapterView, Page, duration, period};
 
 /// How an export is written.
@@ -48,6 +48,19 @@ pub enum Format {
 impl Format {
     /// All of them.
     pub const ALL: [Self; 7] = [Self::Json, Self::Jsonl, Self::Csv, Self::Md, Self::Html, Self::Junit, Self::Xapi];
+
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Junit => "junit",
+            Self::Xapi => "xapi",
+        }
+    }
 
     /// Whether the learner's name stands in it, if given.
     pub const fn has_name(self) -> bool {

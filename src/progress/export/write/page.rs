@@ -40,7 +40,7 @@ struct Text {
 }
 
 pub(super) fn html(export: &Export, words: Words) -> Result<String, askama::Error> {
-    Html { page: Page::of(export, words), words, policy: policy(), style: STYLE }.render()
+    Html { page: Page::of(export, words), words, policy: policy(STYLE, None), style: STYLE }.render()
 }
 
 pub(super) fn markdown(export: &Export, words: Words) -> Result<String, askama::Error> {
@@ -53,11 +53,13 @@ pub fn end_page(export: &Export, words: Words) -> Result<String, askama::Error> 
     let key = if page.finished { "export-end-heading" } else { "export-so-far-heading" };
     let heading = words.get(key, &[("course", page.course.clone().into())]);
     let said = words.text(if page.finished { "export-end-said" } else { "export-so-far-said" });
-    End { page, words, policy: policy(), style: STYLE, heading, said }.render()
+    End { page, words, policy: policy(STYLE, None), style: STYLE, heading, said }.render()
 }
 
-/// What the browser may do: use the one style that stands in the page.
-fn policy() -> String {
-    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE));
-    format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
+/// What a browser may do with a page, in its security policy: use the one style that stands in it, and the one script if
+/// it has one. Both are told by their hashes.
+pub fn policy(style: &str, script: Option<&str>) -> String {
+    let hash = |text: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
+    let script = script.map(|text| format!(" script-src 'sha256-{}';", hash(text))).unwrap_or_default();
+    format!("default-src 'none'; style-src 'sha256-{}';{script} base-uri 'none'; form-action 'none'", hash(style))
 }

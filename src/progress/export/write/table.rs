@@ -3,7 +3,7 @@
 
 use super::super::cell;
 use super::super::model::{Export, StepLine};
-use super::view::{state_name, title};
+use super::view::title;
 use crate::words::Words;
 
 /// The columns.
@@ -58,7 +58,7 @@ fn row(export: &Export, step: &StepLine, words: Words) -> Vec<String> {
         text(&step.id.chapter.0),
         text(&step.id.to_string()),
         text(title(&step.title, words.language(), &step.id.step)),
-        state_name(step.state).to_owned(),
+        step.state.name().to_owned(),
         step.points.to_string(),
         step.optional.to_string(),
         time(step.first_seen),

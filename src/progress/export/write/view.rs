@@ -171,7 +171,7 @@ impl StepView {
             .map(|miss| if miss.count > 1 { format!("{} ×{}", miss.id, miss.count) } else { miss.id.clone() })
             .collect();
         Self {
-            state: state_name(step.state),
+            state: step.state.name(),
             state_words: words.text(match step.state {
                 Standing::Passed => "export-state-passed",
                 Standing::Current => "export-state-current",
@@ -192,16 +192,6 @@ impl StepView {
 /// The title in a language, else in any, else the id.
 pub(super) fn title<'t>(titles: &'t Titles, language: Language, id: &'t str) -> &'t str {
     titles.get(&language).or_else(|| titles.values().next()).map_or(id, String::as_str)
-}
-
-/// A state's name in files.
-pub(super) const fn state_name(state: Standing) -> &'static str {
-    match state {
-        Standing::Passed => "passed",
-        Standing::Current => "current",
-        Standing::Seen => "seen",
-        Standing::Open => "open",
-    }
 }
 
 /// Seconds in words that need no translation: `45 s`, `12 min`, `3 h 05 min`.

@@ -1,26 +1,29 @@
 //! `kesako export`: the record as a file that can leave the machine.
 
-mod facts;
-mod file;
+use std::fs;
+use std::path::Path;
 
 use jiff::Timestamp;
 
 use crate::cli::{ExportArgs, ExportFormat};
+use crate::course::{Chapter, CourseFiles};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
-use crate::progress::export::{self, About, Export, Format};
+use crate::progress::export::{self, About, CourseFacts, Export, Format, MAX_BYTES};
 use crate::ui::Question;
 
 use super::Services;
+use super::output_file::{self, OutputFile};
 
-pub(super) use file::{Writing, write};
+/// Asked before something else is written over.
+pub(super) const QUESTION: &str = "export-overwrite-question";
 
 /// `kesako export`.
 pub(super) fn run(services: &mut Services, args: &ExportArgs) -> Outcome {
     let format = format(args.format);
     let output = args.output.clone().filter(|path| path.as_os_str() != "-");
     if services.ui.is_json() && output.is_none() && format != Format::Json {
-        let said = services.words().get("export-json-alone", &[("format", name(format).into())]);
+        let said = services.words().get("export-json-alone", &[("format", format.name().into())]);
         return Err(CommandError::usage(said));
     }
     ensure_progress(services)?;
@@ -32,29 +35,36 @@ pub(super) fn run(services: &mut Services, args: &ExportArgs) -> Outcome {
         services.ui.data(&bytes);
         return Ok(Exit::Done);
     };
-    put(services, &Writing { path, bytes, record: export.record, force: args.force }, name(format))
+    let format = format.name();
+    let file = OutputFile { path: &path, bytes: &bytes, format, force: args.force, question: QUESTION };
+    put(services, &export.record, &file)
 }
 
-/// Writes a file, after asking if it would be lost, and says so.
-pub(super) fn put(services: &mut Services, writing: &Writing, format: &str) -> Outcome {
-    if !write(services, writing)? {
-        return Ok(Exit::Interrupted);
-    }
-    let file = writing.path.display().to_string();
-    if services.ui.is_json() {
-        services.ui.json(&serde_json::json!({ "schema": 1, "file": file, "format": format }));
-    } else {
-        services.ui.say(&services.words().get("export-written-to", &[("file", file.into())]));
-    }
-    Ok(Exit::Done)
+/// Writes a file about a record, whose opaque name stands in every export: an earlier one is no loss.
+pub(super) fn put(services: &mut Services, record: &str, file: &OutputFile<'_>) -> Outcome {
+    let is_earlier = |path: &Path| {
+        fs::metadata(path).is_ok_and(|there| there.len() <= MAX_BYTES)
+            && fs::read(path).is_ok_and(|bytes| bytes.windows(record.len()).any(|window| window == record.as_bytes()))
+    };
+    output_file::put(&services.ui, services.prompt.as_mut(), file, is_earlier)
 }
 
 /// The export of this workspace's record.
 pub(super) fn make(services: &Services, learner: Option<String>) -> Result<Export, CommandError> {
     let entries = services.record.entries()?;
-    let course = facts::gather(&services.course)?;
+    let course = facts(&services.course)?;
     let about = About { learner, at: Timestamp::now(), kesako: env!("CARGO_PKG_VERSION").to_owned() };
     Ok(export::make(&entries, &course, &about))
+}
+
+/// Everything that exports tell of a course. Variables have the course's values, not this workspace's: its ports and
+/// planted values are nobody else's affair.
+fn facts(course: &CourseFiles) -> Result<CourseFacts, CommandError> {
+    let vars = course.default_vars();
+    let chapters: Vec<Chapter> =
+        course.manifest.chapters.iter().map(|id| course.chapter(id, &vars)).collect::<Result<_, _>>()?;
+    let content = course.content_hash().map_err(|error| CommandError::new(Exit::Course, error))?;
+    Ok(CourseFacts::of(&course.manifest, content, &chapters))
 }
 
 /// Whether there is anything to tell, of this course.
@@ -90,17 +100,5 @@ const fn format(format: ExportFormat) -> Format {
         ExportFormat::Html => Format::Html,
         ExportFormat::Junit => Format::Junit,
         ExportFormat::Xapi => Format::Xapi,
-    }
-}
-
-const fn name(format: Format) -> &'static str {
-    match format {
-        Format::Json => "json",
-        Format::Jsonl => "jsonl",
-        Format::Csv => "csv",
-        Format::Md => "md",
-        Format::Html => "html",
-        Format::Junit => "junit",
-        Format::Xapi => "xapi",
     }
 }
