@@ -52,8 +52,9 @@ fn read(services: &Services, path: &Path) -> Result<Read, CommandError> {
         Ok(bytes)
     };
     let bytes = load().map_err(|error| {
-        let said = words.get("export-import-unreadable", &[("file", file.clone().into())]);
-        CommandError::new(Exit::Progress, format!("{said}: {error}"))
+        let args = [("file", file.clone().into()), ("error", error.to_string().into())];
+        let said = words.get("export-import-unreadable", &args);
+        CommandError::new(Exit::Progress, said).hint(words.text("export-import-hint-json"))
     })?;
     let course = &services.course.manifest.id;
     let read = Export::read(&bytes).and_then(|read| read.export.is_of(course).map(|()| read));
@@ -71,7 +72,10 @@ fn refused(services: &Services, file: &str, error: &ExportError) -> CommandError
             words.get("export-import-cut-short", &[file(), ("line", line.to_string().into())]),
             "export-import-hint-again",
         ),
-        ExportError::NotJson(_) => (words.get("export-import-not-json", &[file()]), "export-import-hint-json"),
+        ExportError::NotJson(cause) => (
+            words.get("export-import-not-json", &[file(), ("error", cause.to_string().into())]),
+            "export-import-hint-json",
+        ),
         ExportError::NotAnExport => (words.get("export-import-not-an-export", &[file()]), "export-import-hint-json"),
         ExportError::OlderSchema { schema } => (
             words.get("export-import-older", &[file(), ("schema", schema.to_string().into())]),
@@ -81,7 +85,10 @@ fn refused(services: &Services, file: &str, error: &ExportError) -> CommandError
             words.get("export-import-future", &[file(), ("schema", schema.to_string().into())]),
             "export-import-hint-newer",
         ),
-        ExportError::Broken(_) => (words.get("export-import-broken", &[file()]), "export-import-hint-again"),
+        ExportError::Broken(cause) => (
+            words.get("export-import-broken", &[file(), ("error", cause.to_string().into())]),
+            "export-import-hint-again",
+        ),
         ExportError::OtherCourse { found, expected } => (
             words.get(
                 "export-import-other-course",
@@ -89,10 +96,6 @@ fn refused(services: &Services, file: &str, error: &ExportError) -> CommandError
             ),
             "export-import-hint-course",
         ),
-    };
-    let said = match error {
-        ExportError::NotJson(cause) | ExportError::Broken(cause) => format!("{said}: {cause}"),
-        _ => said,
     };
     CommandError::new(Exit::Progress, said).hint(words.text(hint))
 }

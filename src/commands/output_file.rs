@@ -33,11 +33,11 @@ pub(super) fn put(
     let words = ui.words();
     let file = output.path.display().to_string();
     let failed = |error: io::Error| {
-        let said = words.get("export-unwritable", &[("file", file.as_str().into())]);
         // A temporary file's path is nothing to tell.
         let cause =
             error.get_ref().and_then(|inner| inner.source()).map_or_else(|| error.to_string(), ToString::to_string);
-        CommandError::new(Exit::Progress, format!("{said}: {cause}"))
+        let args = [("file", file.as_str().into()), ("error", cause.into())];
+        CommandError::new(Exit::Progress, words.get("export-unwritable", &args))
     };
     // Through a link, to the file itself.
     let path = fs::canonicalize(output.path).unwrap_or_else(|_| output.path.to_owned());

@@ -6,19 +6,19 @@ export-overwrite-question = { $file } is there already, and is no earlier export
 export-written-to = Written to { $file }.
 export-nothing-yet = there is no progress in `{ $folder }` yet
 export-is-folder = `{ $file }` is a folder
-export-unwritable = cannot write `{ $file }`
+export-unwritable = cannot write `{ $file }`: { $error }
 export-json-alone = `--json` gives the format json on standard output; `--format { $format }` needs `--output FILE` with it
 
 # import
-export-import-unreadable = cannot read `{ $file }`
+export-import-unreadable = cannot read `{ $file }`: { $error }
 export-import-empty = `{ $file }` is empty
 export-import-too-large = `{ $file }` is larger than any export
 export-import-cut-short = `{ $file }` breaks off in line { $line }: it was not copied whole
-export-import-not-json = `{ $file }` is no export: it is not JSON
+export-import-not-json = `{ $file }` is no export: it is not JSON: { $error }
 export-import-not-an-export = `{ $file }` is JSON, but no export of kesako
 export-import-older = `{ $file }` has schema { $schema }, which is older than what this kesako reads
 export-import-future = `{ $file }` has schema { $schema }, which is newer than what this kesako reads
-export-import-broken = `{ $file }` is a broken export
+export-import-broken = `{ $file }` is a broken export: { $error }
 export-import-other-course = `{ $file }` is of the course `{ $found }`; this is `{ $expected }`
 export-import-hint-again = on the other machine: `kesako export --output FILE`, then copy it again
 export-import-hint-json = only the format json can be continued: `kesako export --output FILE`

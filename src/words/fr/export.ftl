@@ -6,19 +6,19 @@ export-overwrite-question = { $file } existe déjà, et ce n'est pas un export a
 export-written-to = Écrit dans { $file }.
 export-nothing-yet = il n'y a pas encore de progression dans `{ $folder }`
 export-is-folder = `{ $file }` est un dossier
-export-unwritable = impossible d'écrire `{ $file }`
+export-unwritable = impossible d'écrire `{ $file }` : { $error }
 export-json-alone = `--json` donne le format json sur la sortie standard ; `--format { $format }` veut `--output FICHIER` avec lui
 
 # import
-export-import-unreadable = impossible de lire `{ $file }`
+export-import-unreadable = impossible de lire `{ $file }` : { $error }
 export-import-empty = `{ $file }` est vide
 export-import-too-large = `{ $file }` est plus gros que n'importe quel export
 export-import-cut-short = `{ $file }` s'interrompt à la ligne { $line } : la copie n'est pas complète
-export-import-not-json = `{ $file }` n'est pas un export : ce n'est pas du JSON
+export-import-not-json = `{ $file }` n'est pas un export : ce n'est pas du JSON : { $error }
 export-import-not-an-export = `{ $file }` est du JSON, mais pas un export de kesako
 export-import-older = `{ $file }` a le schéma { $schema }, plus ancien que ce que lit ce kesako
 export-import-future = `{ $file }` a le schéma { $schema }, plus récent que ce que lit ce kesako
-export-import-broken = `{ $file }` est un export abîmé
+export-import-broken = `{ $file }` est un export abîmé : { $error }
 export-import-other-course = `{ $file }` vient du cours `{ $found }` ; ici c'est `{ $expected }`
 export-import-hint-again = sur l'autre machine : `kesako export --output FICHIER`, puis copie-le de nouveau
 export-import-hint-json = seul le format json peut être repris : `kesako export --output FICHIER`
