@@ -1,8 +1,10 @@
 //! Carrying out a course's scripts: setup and solutions. The only place where kesako runs something.
 
+use std::cell::Cell;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 
 use thiserror::Error;
 use tokio::process::Command;
@@ -47,12 +49,15 @@ pub(crate) struct ScriptScope<'a> {
     pub(crate) engine: &'a Engine,
     /// Docker's configuration, if another folder than this process's.
     pub(crate) docker_config: Option<&'a Path>,
+    /// Where the time that they take is added up.
+    pub(crate) took: &'a Cell<Duration>,
 }
 
 impl<'a> ScriptScope<'a> {
     /// In this folder, with the engine and the configuration in use.
     pub(crate) fn of(services: &'a Services, folder: &'a Path) -> Self {
-        Self { folder, engine: &services.engine, docker_config: services.docker_config.as_deref() }
+        let docker_config = services.docker_config.as_deref();
+        Self { folder, engine: &services.engine, docker_config, took: &services.scripts_took }
     }
 }
 
@@ -70,7 +75,9 @@ pub(crate) async fn run(script: &str, at: &str, scope: &ScriptScope<'_>) -> Resu
     }
     // A script that the learner interrupts is ended with kesako.
     command.kill_on_drop(true).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let started = Instant::now();
     let output = command.output().await.map_err(ScriptError::Shell)?;
+    scope.took.set(scope.took.get() + started.elapsed());
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
     }

@@ -1,7 +1,9 @@
 //! What commands work with: the course, the workspace and its record, the engine, the screen. Opened when first needed.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -38,6 +40,8 @@ pub struct Services {
     pub cache: Cache,
     /// What a session has heard of the engine's events.
     pub recording: Recording,
+    /// How long the course's scripts have taken in this process.
+    pub scripts_took: Cell<Duration>,
 }
 
 impl Services {
@@ -67,6 +71,7 @@ impl Services {
             docker_config: None,
             cache: Cache::default(),
             recording: Recording::default(),
+            scripts_took: Cell::default(),
         })
     }
 

@@ -39,7 +39,7 @@ section_course()         { step "$KESAKO" course lint; }
 section_stand_ins()      { step "$KESAKO" --host "$host" images stand-in --yes; }
 section_verify()         { verify_halves 1; }
 section_verify_classic() { step env DOCKER_BUILDKIT=0 "$KESAKO" --host "$host" course verify --yes "${CLASSIC[@]}"; }
-section_bench()          { step env KESAKO_TEST_HOST="$host" cargo bench --locked; }
+section_bench()          { step env KESAKO_TEST_HOST="$host" cargo bench --locked --bench speed; }
 
 # The course in two halves that take about as long. Host ports are shared by all engines: only the second uses any.
 readonly HALVES=('01-kesako 02-image-container 03-cmd-run 04-lifecycle 05-cli 10-compose' \
@@ -51,7 +51,7 @@ readonly CLASSIC=(01-kesako 02-image-container 03-cmd-run 08-registries)
 
 # verify_halves BUILDKIT: both halves at the same time, each on a private engine; one after the other on a given engine.
 verify_halves() {
-    local half status=0 output=$work/verify-second second
+    local half status=0 first=$work/verify-first output=$work/verify-second second
     if [ -n "$engine" ]; then
         step env "DOCKER_BUILDKIT=$1" "$KESAKO" --host "$host" course verify --yes; return
     fi
@@ -64,9 +64,10 @@ verify_halves() {
     step env "DOCKER_BUILDKIT=$1" "$KESAKO" --host "$host2" course verify --yes "${half[@]}" >"$output" 2>&1 &
     second=$!
     read -ra half <<<"${HALVES[0]}"
-    step env "DOCKER_BUILDKIT=$1" "$KESAKO" --host "$host" course verify --yes "${half[@]}" || status=$?
+    step env "DOCKER_BUILDKIT=$1" "$KESAKO" --host "$host" course verify --yes "${half[@]}" > >(tee "$first") || status=$?
     wait "$second" || status=$?
     cat "$output"
+    [ "$status" -eq 0 ] || tail -n "$RECALLED" "$first"
     return "$status"
 }
 
@@ -108,12 +109,16 @@ run_section() {
     if wants_engine "$1" && ! start_engine; then
         result[$1]='not run: no engine'; took[$1]=''; echo "${result[$1]}"; return 1
     fi
-    "section_${1//-/_}" || status=$?
+    "section_${1//-/_}" > >(tee "$work/$1.log") 2>&1 || status=$?
+    wait "$!" 2>/dev/null
     took[$1]=$(in_seconds $(( $(date +%s%3N) - began )))
     result[$1]=pass; [ "$status" -eq 0 ] || result[$1]="FAIL, exit code $status"
     printf '── %s: %s, %s\n' "$1" "${result[$1]}" "${took[$1]}"
     return "$status"
 }
+
+# So many last lines of a section that failed are shown again at the end, where they are found.
+readonly RECALLED=20
 
 print_summary() {
     local s passed=0 failures=0
@@ -121,6 +126,9 @@ print_summary() {
     for s in "${plan[@]}"; do
         printf '  %-15s %10s  %s\n' "$s" "${took[$s]:-}" "${result[$s]:-}"
         if [ "${result[$s]:-}" = pass ]; then passed=$((passed + 1)); else failures=$((failures + 1)); fi
+    done
+    for s in "${plan[@]}"; do
+        [[ ${result[$s]:-} != FAIL* ]] || { printf '\n══ the end of %s\n' "$s"; tail -n $((RECALLED * 2)) "$work/$s.log"; }
     done
     printf 'sections: %d passed, %d failed\n' "$passed" "$failures"
 }

@@ -59,7 +59,7 @@ pub(super) async fn run(services: &mut Services, args: &VerifyArgs) -> Outcome {
     let doomed = super::reset::doomed(&bench.services, &super::reset::ResetScope::All, false).await?;
     super::reset::remove(&mut bench.services, &super::reset::ResetScope::All, &doomed).await?;
     bystanders.remove(&bench.services).await?;
-    table::foot(services, &proofs, started.elapsed());
+    table::foot(services, &proofs, started.elapsed(), bench.services.scripts_took.get());
     Ok(if proofs.iter().all(StepProof::is_proven) { Exit::Done } else { Exit::Fail })
 }
 

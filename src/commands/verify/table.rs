@@ -96,12 +96,17 @@ pub(super) fn row(services: &Services, proof: &StepProof) {
         sign(&proof.left),
         proof.elapsed.as_secs_f64(),
     ));
+    problems(services, proof);
+}
+
+fn problems(services: &Services, proof: &StepProof) {
     for problem in proof.problems() {
         services.ui.say(&format!("    {problem}"));
     }
 }
 
-pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration) {
+/// The sum: what was proven, and how long it took, of that the course's own commands.
+pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration, commands: Duration) {
     let proven = proofs.iter().filter(|proof| proof.is_proven()).count();
     if services.ui.is_json() {
         let steps: Vec<serde_json::Value> = proofs.iter().map(json).collect();
@@ -110,9 +115,11 @@ pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration)
             "proven": proven,
             "steps": steps,
             "elapsed_ms": elapsed.as_millis(),
+            "commands_ms": commands.as_millis(),
         }));
         return;
     }
+    recall(services, proofs);
     let sum = |count: fn(&StepProof) -> usize| proofs.iter().map(count).sum::<usize>();
     services.ui.say("");
     services.ui.say(&services.words().get(
@@ -123,8 +130,23 @@ pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration)
             ("rights", sum(|proof| proof.rights).into()),
             ("wrongs", sum(|proof| proof.wrongs).into()),
             ("seconds", format!("{:.0}", elapsed.as_secs_f64()).into()),
+            ("commands", format!("{:.0}", commands.as_secs_f64()).into()),
         ],
     ));
+}
+
+/// What is not proven, once more: in a long table a single row is easily missed.
+fn recall(services: &Services, proofs: &[StepProof]) {
+    let open: Vec<&StepProof> = proofs.iter().filter(|proof| !proof.is_proven()).collect();
+    if open.is_empty() || proofs.len() == 1 {
+        return;
+    }
+    services.ui.say("");
+    services.ui.say(&services.words().text("commands-verify-not-proven"));
+    for proof in open {
+        services.ui.say(&format!("  {}", proof.step));
+        problems(services, proof);
+    }
 }
 
 fn json(proof: &StepProof) -> serde_json::Value {

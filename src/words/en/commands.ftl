@@ -66,7 +66,8 @@ commands-verify-point-3 = the solution and each other right way passes, twice
 commands-verify-point-4 = a check leaves the engine as it was
 commands-verify-point-5 = a reset leaves nothing of the step, and touches nothing else
 commands-verify-step = step
-commands-verify-sum = { $proven } of { $all } steps proven: { $rights } right ways, { $wrongs } wrong attempts, { $seconds } s
+commands-verify-not-proven = Not proven:
+commands-verify-sum = { $proven } of { $all } steps proven: { $rights } right ways, { $wrongs } wrong attempts, { $seconds } s, { $commands } s of them in the commands themselves
 
 # course lint
 commands-lint-clean = Nothing is wrong with the course.

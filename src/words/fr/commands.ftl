@@ -66,7 +66,8 @@ commands-verify-point-3 = la solution et chaque autre bonne façon réussissent,
 commands-verify-point-4 = une vérification laisse le moteur tel quel
 commands-verify-point-5 = un reset ne laisse rien de l'étape et ne touche à rien d'autre
 commands-verify-step = étape
-commands-verify-sum = { $proven } étapes prouvées sur { $all } : { $rights } bonnes façons, { $wrongs } mauvaises tentatives, { $seconds } s
+commands-verify-not-proven = Non prouvées :
+commands-verify-sum = { $proven } étapes prouvées sur { $all } : { $rights } bonnes façons, { $wrongs } mauvaises tentatives, { $seconds } s, dont { $commands } s pour les commandes elles-mêmes
 
 # course lint
 commands-lint-clean = Rien à redire sur ce cours.
