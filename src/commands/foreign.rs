@@ -11,7 +11,6 @@ use crate::probe::{ContainerFilter, Observation, Probe, Seen, Snapshot};
 use crate::progress::{Event, Inventory};
 
 use super::Services;
-use super::judge::base_images;
 use super::names::Names;
 
 /// Notes it unless it was noted already. When the engine can't be asked, the next beginning asks again.
@@ -19,11 +18,7 @@ pub(super) async fn note(services: &mut Services) -> Result<(), CommandError> {
     if services.record.progress().foreign.is_some() {
         return Ok(());
     }
-    let mut steps = Vec::new();
-    for id in services.course.manifest.chapters.clone() {
-        steps.extend(services.chapter(&id)?.steps);
-    }
-    let names = Names::of(&steps, &base_images(services));
+    let names = Names::of_course(services)?;
     let scope = Scope::new(&services.workspace, Timestamp::now());
     let snapshot = services.engine.collect(&probes(&names), &scope).await;
     if snapshot.iter().any(|(_, seen)| matches!(seen, Seen::Unknown(_))) {

@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::course::Step;
 use crate::course::expect::{Expectation, Item, Matcher, Property};
 use crate::course::subject::{ContainerSelect, Subject};
+use crate::error::CommandError;
 use crate::probe::compose::PROJECT_LABEL;
 use crate::probe::{FilePlace, ImageSummary, reference};
+
+use super::Services;
+use super::judge::base_images;
 
 /// Names on the engine that steps are about. Base images are not among them: those are the learner's to keep.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +43,25 @@ impl Names {
             names.networks.remove(engine_own);
         }
         names
+    }
+
+    /// The names of the whole course. One chapter at a time is in memory.
+    pub(super) fn of_course(services: &Services) -> Result<Self, CommandError> {
+        let bases = base_images(services);
+        let mut all = Self::default();
+        for chapter in &services.course.manifest.chapters {
+            all.extend(Self::of(&services.chapter(chapter)?.steps, &bases));
+        }
+        Ok(all)
+    }
+
+    fn extend(&mut self, more: Self) {
+        self.containers.extend(more.containers);
+        self.images.extend(more.images);
+        self.networks.extend(more.networks);
+        self.volumes.extend(more.volumes);
+        self.projects.extend(more.projects);
+        self.services.extend(more.services);
     }
 
     fn subject(&mut self, subject: &Subject) {

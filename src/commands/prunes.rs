@@ -15,7 +15,6 @@ use crate::progress::Inventory;
 
 use super::Services;
 use super::everything::{Everything, everything};
-use super::judge::base_images;
 use super::names::Names;
 use super::reset::PLANTED_LABEL;
 
@@ -71,10 +70,7 @@ struct Ours {
 
 impl Ours {
     fn of(services: &Services) -> Option<Self> {
-        let mut steps = Vec::new();
-        for id in &services.course.manifest.chapters {
-            steps.extend(services.chapter(id).ok()?.steps);
-        }
+        let names = Names::of_course(services).ok()?;
         let progress = services.record.progress();
         let mut made = Inventory::default();
         for step in progress.steps.values() {
@@ -83,7 +79,7 @@ impl Ours {
         for (name, ids) in progress.former_builds() {
             made.images.entry(name.clone()).or_default().extend(ids.iter().cloned());
         }
-        Some(Self { names: Names::of(&steps, &base_images(services)), made })
+        Some(Self { names, made })
     }
 
     fn has_container(&self, one: &ContainerSummary) -> bool {

@@ -1,5 +1,6 @@
 //! Images moved as a whole: is it there, save, load, import.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use futures_util::{Stream, StreamExt as _};
 use http_body_util::{Either, StreamBody};
 use hyper::Method;
 use hyper::body::Frame;
+use serde::Deserialize;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::lines::Lines;
@@ -20,6 +22,29 @@ const PIECE: usize = 256 * 1024;
 /// How long an engine that is alive may take to look for an image.
 const ANSWER: Duration = Duration::from_secs(5);
 
+/// A list of images in the engine's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageList(Bytes);
+
+impl ImageList {
+    /// Whether both lists have the same images under the same names, in whatever order they come.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self == other || self.names().is_some_and(|names| Some(names) == other.names())
+    }
+
+    fn names(&self) -> Option<BTreeSet<Named>> {
+        serde_json::from_slice(&self.0).ok()
+    }
+}
+
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "PascalCase")]
+struct Named {
+    id: String,
+    /// Null where there is none.
+    repo_tags: Option<BTreeSet<String>>,
+}
+
 impl Engine {
     /// Whether the image is on the engine.
     pub async fn has(&self, reference: &str) -> Result<bool, EngineError> {
@@ -28,6 +53,12 @@ impl Engine {
             Err(EngineError::Absent { .. }) => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// The list of images as the engine words it: two that are equal to the byte need no reading.
+    pub async fn image_list(&self) -> Result<ImageList, EngineError> {
+        let answer = self.wire.within(ANSWER, "the images", self.wire.ask(Method::GET, "/images/json", None)).await?;
+        Ok(ImageList(answer.body))
     }
 
     /// Gives an image one more name.
@@ -122,4 +153,20 @@ fn pieces(
         progress(done, all);
         Ok(Some((Bytes::from(piece), (file, done, progress))))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_differ_by_images_and_names_and_not_by_their_order() {
+        let list = |text: &'static str| ImageList(Bytes::from_static(text.as_bytes()));
+        let both = r#"[{"Id":"a","RepoTags":["x:1","y:1"]},{"Id":"b","RepoTags":null}]"#;
+        let turned = r#"[{"Id":"b","RepoTags":null},{"Id":"a","RepoTags":["y:1","x:1"],"Size":1}]"#;
+        assert!(list(both).is_same(&list(both)) && list(both).is_same(&list(turned)));
+        for other in [r#"[{"Id":"a","RepoTags":["x:1","y:1"]}]"#, &both.replace("y:1", "z:1"), "[]", "not a list"] {
+            assert!(!list(both).is_same(&ImageList(Bytes::from(other.to_owned()))), "{other}");
+        }
+    }
 }

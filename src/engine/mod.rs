@@ -38,6 +38,7 @@ pub use connect::Engine;
 pub use endpoint::{Address, ConnectOptions, Endpoint, Environment, Origin};
 pub use error::EngineError;
 pub use history::without_own;
+pub use images::ImageList;
 pub use pull::{PullProgress, PullTrouble};
 pub use recording::Recording;
 pub use remove::Inventory;

@@ -26,6 +26,9 @@ use super::{Endpoint, EngineError};
 /// A request's body: bollard's own type, so that both can use the same client.
 pub(super) type Body = Either<Full<Bytes>, StreamBody<Pin<Box<dyn Stream<Item = io::Result<Frame<Bytes>>> + Send>>>>;
 
+/// So many connections are kept for the next look. A first look at a whole course opens ten times as many.
+const IDLE: usize = 8;
+
 /// Left as they are in a path: references have slashes, colons and an at sign.
 const PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b':').remove(b'@').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -45,7 +48,8 @@ pub(super) struct Answer {
 
 impl Wire {
     pub(super) fn new(endpoint: Endpoint) -> Self {
-        let client = Client::builder(TokioExecutor::new()).build(Dial(endpoint.address.clone()));
+        let client =
+            Client::builder(TokioExecutor::new()).pool_max_idle_per_host(IDLE).build(Dial(endpoint.address.clone()));
         Self { client, endpoint: Arc::new(endpoint) }
     }
 

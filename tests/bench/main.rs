@@ -58,6 +58,7 @@ fn with_engine() -> Vec<Bar> {
     bars.push(Bar::span("kesako --version, more than true", version.saturating_sub(nothing), Duration::from_millis(3)));
 
     let idle = session::idle(&host);
+    bars.push(Bar::span("session of a new learner until it waits", idle.start, Duration::from_millis(200)));
     bars.push(Bar::span("idle session, processor time in ten seconds", idle.processor, Duration::from_millis(20)));
     bars.push(Bar::size("idle session, memory", idle.memory, 20 * 1024 * 1024));
     bars

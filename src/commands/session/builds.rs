@@ -1,15 +1,11 @@
 //! Builds that nobody announces: engines before 23 send no event for what buildx builds. Only while a step waits for an
 //! image on such an engine, the list of images is looked at once a second.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
-
-use jiff::Timestamp;
 
 use crate::course::Step;
 use crate::course::subject::Subject;
-use crate::engine::{Engine, Scope};
-use crate::probe::{ImageFilter, Observation, Probe, Seen};
+use crate::engine::{Engine, ImageList};
 
 /// How often the images are looked at.
 const EVERY: Duration = Duration::from_secs(1);
@@ -19,7 +15,7 @@ const ANNOUNCES: u32 = 23;
 /// The images as they were when looked at last.
 #[derive(Debug, Default)]
 pub(super) struct Builds {
-    known: Option<BTreeSet<(String, Vec<String>)>>,
+    known: Option<ImageList>,
 }
 
 impl Builds {
@@ -27,9 +23,9 @@ impl Builds {
     pub(super) async fn changed(&mut self, engine: &Engine) {
         loop {
             tokio::time::sleep(EVERY).await;
-            let Some(now) = images(engine).await else { continue };
+            let Ok(now) = engine.image_list().await else { continue };
             // The first list may already hold what came after the first look at the step.
-            let differs = self.known.as_ref().is_none_or(|known| *known != now);
+            let differs = self.known.as_ref().is_none_or(|known| !known.is_same(&now));
             self.known = Some(now);
             if differs {
                 return;
@@ -43,16 +39,4 @@ pub(in super::super) fn may_come_silently(step: &Step, version: Option<&str>) ->
     let major = version.and_then(|version| version.split('.').next()).and_then(|major| major.parse::<u32>().ok());
     let is_old = major.is_some_and(|major| major < ANNOUNCES);
     is_old && step.checks.iter().any(|check| matches!(check.subject, Subject::Image(_) | Subject::Run { .. }))
-}
-
-async fn images(engine: &Engine) -> Option<BTreeSet<(String, Vec<String>)>> {
-    let probe = Probe::Images(ImageFilter::default());
-    let scope = Scope::new("", Timestamp::now());
-    let snapshot = engine.collect(&BTreeSet::from([probe.clone()]), &scope).await;
-    match snapshot.get(&probe) {
-        Some(Seen::Present(Observation::Images(list))) => {
-            Some(list.iter().map(|image| (image.id.clone(), image.tags.clone())).collect())
-        }
-        _ => None,
-    }
 }
