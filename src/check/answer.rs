@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::course::subject::{Ask, AskKind};
+use crate::probe::image_name;
 use crate::probe::reference::strip_algorithm;
 
 /// Fewest digits of an id that count as an answer.
@@ -18,6 +19,7 @@ pub(crate) fn equal(ask: &Ask, answer: &Value, expected: &Value) -> bool {
         AskKind::Id => same_id(&answer, &expected),
         AskKind::Choice => choice(ask, &answer) == expected.trim(),
         AskKind::Path => path(&answer) == path(&expected),
+        AskKind::Image => image_name::read(&answer).is_ok_and(|name| name == expected.trim()),
     }
 }
 
@@ -32,6 +34,7 @@ pub(crate) fn is_well_formed(ask: &Ask, answer: &str) -> bool {
         }
         AskKind::Choice => ask.choices.iter().any(|key| key == choice(ask, answer)),
         AskKind::Path => answer.contains('/'),
+        AskKind::Image => image_name::read(answer).is_ok(),
     }
 }
 
@@ -78,7 +81,7 @@ mod tests {
     use super::*;
 
     fn ask(kind: AskKind, choices: &[&str]) -> Ask {
-        Ask { check: "q".into(), kind, choices: choices.iter().map(|&key| key.to_owned()).collect() }
+        Ask { check: "q".into(), kind, choices: choices.iter().map(|&key| key.to_owned()).collect(), into: None }
     }
 
     #[test]

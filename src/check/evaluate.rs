@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::course::expect::{Expectation, Matcher, Property};
+use crate::course::subject::{Ask, AskKind};
 use crate::course::{Check, Step};
 use crate::probe::{Cause, Probe, Snapshot, Unseen};
 
+use super::answer;
 use super::context::{Context, Env};
 use super::lookup::{Looked, Lookup, Stop};
 use super::matcher::{self, holds};
@@ -73,9 +75,20 @@ pub(crate) fn compare<'a>(check: &'a Check, env: Env<'a>) -> Looked<Vec<Mismatch
     }
     match find_expected(&check.subject, &check.expect, Builds::Current, env)? {
         Found::Nothing => Ok(vec![missing_object()]),
+        Found::One(Object::Answer { ask, text }) if !is_answered(ask, text) => Ok(vec![unreadable(text)]),
         Found::One(object) => mismatches(check, &check.expect, &object, env),
         Found::Many { objects, unseen } => some_of(check, &objects, unseen, env),
     }
+}
+
+/// Whether a question that asks for no answer in particular has one that can be read.
+fn is_answered(ask: &Ask, text: Option<&str>) -> bool {
+    ask.kind != AskKind::Image || text.is_some_and(|text| answer::is_well_formed(ask, text))
+}
+
+fn unreadable(text: Option<&str>) -> Mismatch {
+    let actual = text.map_or(Shown::Unanswered, |_| Shown::Absent);
+    Mismatch { property: "answer".to_owned(), expected: Shown::Present, actual }
 }
 
 fn missing_object() -> Mismatch {

@@ -21,8 +21,14 @@ pub fn plan(step: &Step, context: &Context<'_>) -> BTreeSet<Probe> {
 /// compared with the state in `snapshot`. Only what is cheap to look at.
 pub fn baseline_probes(step: &Step, snapshot: &Snapshot, context: &Context<'_>) -> BTreeSet<Probe> {
     let mut probes = wanted(step, snapshot, context);
-    // What was there before, with or without a name, is no slip of this step.
-    if step.checks.iter().any(|check| matches!(check.subject, Subject::Image(_) | Subject::Run { .. })) {
+    // What was there before, with or without a name, is no slip of this step; nor is it the learner's where the name is
+    // only known from an answer.
+    let lists = |subject: &Subject| match subject {
+        Subject::Image(_) | Subject::Run { .. } => true,
+        Subject::Ask(ask) => ask.into.is_some(),
+        _ => false,
+    };
+    if step.checks.iter().any(|check| lists(&check.subject)) {
         let lists = [true, false].map(|dangling| ImageFilter { dangling: Some(dangling), reference: None });
         probes.extend(lists.map(Probe::Images).into_iter().filter(|probe| snapshot.get(probe).is_none()));
     }

@@ -6,9 +6,8 @@ use crate::course::subject::Subject;
 use crate::course::{Step, StepId};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
-use crate::progress::Event;
 
-use super::{Services, check, check_json};
+use super::{Services, check, check_json, given};
 
 /// `kesako answer`.
 pub(super) async fn run(services: &mut Services, args: &AnswerArgs) -> Outcome {
@@ -16,7 +15,7 @@ pub(super) async fn run(services: &mut Services, args: &AnswerArgs) -> Outcome {
     let (id, answer) = step_and_answer(services, args)?;
     let (_, step) = services.step(&id)?;
     let question = question(services, &step, args.question.as_deref())?;
-    services.record.append(Event::Answered { step: id.clone(), check: question, answer })?;
+    given::note(services, &step, &question, answer).await?;
     let (step, judgement) = check::check_step(services, &id).await?;
     if services.ui.is_json() {
         services.ui.json(&check_json::json(services, &step, &judgement));
@@ -35,7 +34,8 @@ fn step_and_answer(services: &Services, args: &AnswerArgs) -> Result<(StepId, St
         return Ok((services.current()?, first.clone()));
     }
     // `1/build …` is meant as a step even when there is none; `hello world` is an answer of two words.
-    let looks_like_step = first.contains('/')
+    // What may hold a password is never repeated.
+    let looks_like_step = (first.contains('/') && !first.contains([':', '@']))
         || first.split_once('.').is_some_and(|(a, b)| {
             !a.is_empty() && !b.is_empty() && (a.to_owned() + b).bytes().all(|byte| byte.is_ascii_digit())
         });

@@ -13,7 +13,7 @@ use crate::progress::Event;
 use super::judge::base_images;
 use super::names::Names;
 use super::script::{self, ScriptScope};
-use super::{Services, foreign, logins, random};
+use super::{Services, foreign, given, logins, random};
 
 /// A clock that differs by less is the same clock.
 const SAME_CLOCK_MS: i64 = 20;
@@ -31,7 +31,10 @@ pub(super) async fn ensure_begun(services: &mut Services, id: &StepId) -> Result
 /// Begins a step, again if need be.
 pub(super) async fn begin(services: &mut Services, id: &StepId) -> Result<(), CommandError> {
     services.ensure_started()?;
-    let (chapter, step) = services.step(id)?;
+    let (mut chapter, mut step) = services.step(id)?;
+    if given::forget(services, &step)? {
+        (chapter, step) = services.step(id)?;
+    }
     give_start_files(services, &chapter)?;
     let asked = Timestamp::now();
     let engine = services.engine.state().await?;

@@ -11,7 +11,7 @@ use crate::ui::Question;
 
 use super::reset::{self, ResetScope};
 use super::script::{self, ScriptScope};
-use super::{Services, begin, trust};
+use super::{Services, begin, given, trust};
 
 /// `kesako jump`.
 pub(super) async fn run(services: &mut Services, args: &JumpArgs) -> Outcome {
@@ -114,7 +114,7 @@ pub(super) async fn carry_out(services: &mut Services, step: &Step, attempt: &At
                 script::run(script, &attempt.at, &scope).await.map_err(failed)?
             }
         };
-        services.record.append(Event::Answered { step: step.id.clone(), check: check.clone(), answer })?;
+        given::note(services, step, check, answer).await?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ mod doomed;
 mod everything;
 mod export;
 mod foreign;
+mod given;
 mod help;
 mod hint;
 mod images;

@@ -48,8 +48,10 @@
 //! path, container | image | volume }`; `dockerfile = "path"`; `compose = { file, service }`, where one of the four usual
 //! names stands for all of them, or `compose = { project, service }`, found by labels; `run = "image"`, or `{ image, args,
 //! within }`; `logs = "name"`, or a selector; `http = "http://…"`; `registry = "HOST"`, or
-//! `"HOST/REPOSITORY:TAG"`; `login = "HOST"`; `ask = { kind = "text" | "number" | "id" | "choice" |
-//! "path", choices = […] }`.
+//! `"HOST/REPOSITORY:TAG"`; `login = "HOST"`; `ask = { kind = "text" | "number" | "id" | "choice" | "path" | "image",
+//! choices = […], into = "variable" }`. An answer of the kind `image` is right as soon as it is an image's whole name,
+//! and becomes the value of the variable that `into` names, whose default is a placeholder. Whatever needs that check is
+//! not looked at before; and what was typed and is no such name is never written down.
 //!
 //! **Expectations**: what properties there are, and of what kind, is in `probe::schema`; the matchers of each kind are
 //! in `course::matcher_parse`. A bare scalar is equality. A list never stands bare. `labels.tier` and `headers.server`

@@ -29,6 +29,7 @@ mod resolve_check;
 mod resolve_words;
 pub mod source;
 pub mod subject;
+mod subject_ask;
 mod subject_container;
 mod subject_parse;
 pub mod units;

@@ -166,7 +166,8 @@ const REGISTRY: &[&str] = &[
 
 const LOGIN: &[&str] = &["not-logged-in", "other-host", "wrong-password", "down"];
 
-const ASK: &[&str] = &["other-property", "other-object", "format"];
+const ASK: &[&str] =
+    &["other-property", "other-object", "format", "credential", "scheme", "no-host", "upper-case", "digest", "no-tag"];
 
 /// The built-in near misses of a subject.
 pub const fn built_in(subject: SubjectKind) -> &'static [&'static str] {

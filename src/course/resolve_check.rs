@@ -7,7 +7,7 @@ use crate::probe::schema::SubjectKind;
 use super::expect::Expectation;
 use super::model::{Check, NearMissRule};
 use super::raw::{RawCheck, RawNearMiss, RawStep};
-use super::subject::Subject;
+use super::subject::{AskKind, Subject};
 use super::subject_parse::Reading;
 
 impl Reading<'_, '_> {
@@ -77,6 +77,7 @@ impl Reading<'_, '_> {
     /// A check without `expect`: fine where being there says something.
     fn bare(&mut self, raw: &RawCheck, subject: &Subject) {
         let example = match subject {
+            Subject::Ask(ask) if ask.kind == AskKind::Image => return,
             Subject::Ask(_) => "expect.answer = …",
             Subject::Run { .. } => "expect.exit_code = 0",
             Subject::DanglingImages => "expect.count = 0",

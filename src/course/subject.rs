@@ -161,6 +161,8 @@ pub struct Ask {
     pub kind: AskKind,
     /// Keys to choose from, for [`AskKind::Choice`].
     pub choices: Vec<String>,
+    /// The variable that a right answer sets, for [`AskKind::Image`].
+    pub into: Option<String>,
 }
 
 /// How an answer is read and compared.
@@ -177,6 +179,8 @@ pub enum AskKind {
     Choice,
     /// A path; a slash at the end does not matter.
     Path,
+    /// An image's whole name: host, path and tag. Being one is enough.
+    Image,
 }
 
 impl fmt::Display for Subject {

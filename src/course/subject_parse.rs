@@ -7,7 +7,7 @@ use super::checks::read_span;
 use super::diagnostic::Problems;
 use super::id::ChapterId;
 use super::raw::RawSubject;
-use super::subject::{Ask, AskKind, EventSelect, Subject};
+use super::subject::{EventSelect, Subject};
 use super::value::{Entry, Fields, Node, NodeKind, Spanned};
 use super::vars::Vars;
 
@@ -15,14 +15,6 @@ use super::vars::Vars;
 const RUN_SECONDS: u32 = 10;
 
 const EVENT_KINDS: [&str; 4] = ["container", "image", "network", "volume"];
-
-const ASK_KINDS: [(&str, AskKind); 5] = [
-    ("text", AskKind::Text),
-    ("number", AskKind::Number),
-    ("id", AskKind::Id),
-    ("choice", AskKind::Choice),
-    ("path", AskKind::Path),
-];
 
 /// What the values of one chapter are read with.
 pub(super) struct Reading<'r, 't> {
@@ -258,34 +250,5 @@ impl Reading<'_, '_> {
             return false;
         }
         true
-    }
-
-    fn ask(&mut self, raw: &RawSubject, check: &str) -> Option<Ask> {
-        let mut fields = Fields::of(&raw.node, "ask", self.problems)?;
-        let kind = fields.required_text("kind", "this question", self.problems);
-        let choices = fields.texts("choices", self.problems);
-        let choices_span = fields.get("choices").map(|entry| entry.key_span.clone());
-        fields.finish("a question", self.problems);
-        let kind = kind?;
-        let Some((_, found)) = ASK_KINDS.iter().find(|(name, _)| *name == kind.value) else {
-            self.problems
-                .error(kind.span, format!("no question is of the kind `{}`", kind.value))
-                .suggest_or_list(&kind.value, ASK_KINDS.iter().map(|(name, _)| *name));
-            return None;
-        };
-        match (found, choices_span) {
-            (AskKind::Choice, _) if choices.len() < 2 => {
-                self.problems.error(kind.span, "a choice needs two `choices` or more");
-            }
-            (AskKind::Text | AskKind::Number | AskKind::Id | AskKind::Path, Some(span)) => {
-                self.problems.error(span, "only a question of the kind `choice` has choices");
-            }
-            _ => {}
-        }
-        Some(Ask {
-            check: check.to_owned(),
-            kind: *found,
-            choices: choices.into_iter().map(|choice| choice.value).collect(),
-        })
     }
 }

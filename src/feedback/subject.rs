@@ -45,7 +45,7 @@ pub fn subject_words(subject: &Subject, words: Words) -> String {
         Subject::Http(url) => named("check-http", url),
         Subject::Registry(name) => named("check-registry", name),
         Subject::RegistryImage(name) => named("check-registry-image", name),
-        Subject::Login(registry) => named("check-login", registry),
+        Subject::Login(registry) => named("check-login", registry.split('/').next().unwrap_or(registry)),
         Subject::Ask(_) => words.text("check-ask"),
     }
 }

@@ -9,6 +9,7 @@ mod ends;
 mod file;
 mod history;
 mod image;
+pub mod image_name;
 mod life;
 mod network;
 mod outcome;

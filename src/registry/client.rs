@@ -10,6 +10,7 @@ use oci_client::{Client, Reference, RegistryOperation};
 use serde_json::Value;
 
 use super::trouble::Trouble;
+use crate::probe::image_name::is_nobodys;
 use crate::probe::reference::{is_this_machine, strip_algorithm};
 use crate::probe::{Cause, Challenge, PlatformImage, RegistryImage, Unseen};
 
@@ -56,6 +57,9 @@ pub(super) struct Caller<'h> {
 
 impl<'h> Caller<'h> {
     pub(super) fn new(host: &'h str) -> Result<Self, Trouble> {
+        if is_nobodys(host) {
+            return Err(Trouble::odd(format!("{host}: that is nobody's address")));
+        }
         install_provider();
         let mut builder = reqwest::Client::builder()
             .user_agent(concat!("kesako/", env!("CARGO_PKG_VERSION")))

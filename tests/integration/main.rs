@@ -40,3 +40,7 @@ mod report_hostile;
 mod session_pty;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod token_registry;
+#[cfg(unix)]
+mod your_registry;

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::course::expect::{Matcher, Property};
 use crate::course::subject::{Ask, AskKind};
+use crate::probe::image_name::{self, Slip};
 use crate::probe::{ContainerFilter, ImageFilter};
 
 use super::super::answer;
@@ -17,6 +18,12 @@ const CONFUSABLE: [&str; 6] = ["id", "image_id", "name", "image", "mountpoint", 
 
 pub(super) fn find(case: &Case<'_, '_>, ask: &Ask) -> Looked<Option<NearMiss>> {
     let Some(text) = case.env.context.answers.get(&ask.check) else { return Ok(None) };
+    if ask.kind == AskKind::Image
+        && let Err(slip) = image_name::read(text)
+        && slip != Slip::Format
+    {
+        return Ok(Some(NearMiss::new(slip.id())));
+    }
     if !answer::is_well_formed(ask, text) {
         let kind = format!("{:?}", ask.kind).to_lowercase();
         return Ok(Some(NearMiss::new("format").with("kind", kind).with("choices", ask.choices.join(", "))));

@@ -3,7 +3,7 @@
 use super::judging::{judge, table};
 use super::kit::{alpine, at, container, id, image, network, on, port, volume};
 use super::world::World;
-use crate::probe::RunState;
+use crate::probe::{Cause, Probe, RunState};
 
 fn world() -> World {
     World::default().image(alpine()).image(image("test-echo"))
@@ -198,6 +198,39 @@ fn answers_are_told_apart() {
         "ask = { kind = \"number\" }\nexpect.answer = \"3\"",
         &[("right", "pass", said(" 3 ")), ("wrong", "fail", said("4")), ("in letters", "fail format", said("three"))],
     );
+    let name = "registry.example/team/pinger";
+    table(
+        "ask = { kind = \"image\" }",
+        &[
+            ("whole", "pass", said(&format!("{name}:1.0"))),
+            ("nothing", "fail", here()),
+            ("no tag", "fail no-tag", said(name)),
+            ("no host", "fail no-host", said("team/pinger:1.0")),
+            ("an address", "fail scheme", said(&format!("https://{name}:1.0"))),
+            ("a password", "fail credential", said(&format!("you:glpat@{name}:1.0"))),
+            ("its note", "fail credential", said("!credential")),
+            ("capitals", "fail upper-case", said("registry.example/Team/pinger:1.0")),
+            ("a digest", "fail digest", said(&format!("{name}@sha256:{}", id("x")))),
+            ("a command", "fail format", said(&format!("docker push {name}:1.0"))),
+        ],
+    );
+}
+
+#[test]
+fn no_registry_is_asked_before_its_name_was_answered() {
+    let checks = "[[check]]\nid = \"name\"\nask = { kind = \"image\" }\n[[check]]\nid = \"login\"\nneeds = [\"name\"]\n\
+                  login = \"HOST.example/team/pinger:1.0\"\nexpect.works = true\n[[check]]\nid = \"pushed\"\n\
+                  needs = [\"login\"]\nregistry = \"HOST.example/team/pinger:1.0\"\nexpect.image = \"test-echo\"";
+    for world in [world(), world().answer("name", "!no-host")] {
+        let asks_none = |probe: &Probe| {
+            assert!(!probe.is_of_registry(), "{probe:?}");
+            false
+        };
+        let world = world.blind(asks_none, Cause::Registry);
+        let reports = judge(&world, checks);
+        let words: Vec<String> = reports.iter().map(super::judging::word).collect();
+        assert!(words[0].starts_with("fail") && words[1..] == ["skip", "skip"], "{words:?}");
+    }
 }
 
 #[test]

@@ -29,7 +29,7 @@ impl Session<'_> {
             Action::Go(direction) => self.go(direction, events).await?,
             Action::Debrief => self.debrief()?,
             Action::Hint => self.hint()?,
-            Action::Answer => self.answer(events)?,
+            Action::Answer => self.answer(events).await?,
             Action::Shell => return self.shell(events).await,
             Action::Diff => self.diff()?,
             Action::List => self.list()?,
@@ -94,7 +94,8 @@ impl Session<'_> {
         self.files.watch(folder.clone());
         self.look = Look::default();
         let asks = self.step.checks.iter().any(|check| matches!(check.subject, Subject::Ask(_)));
-        self.view = BlockView { trouble: self.view.trouble.take(), asks, next, ..BlockView::default() };
+        let optional = self.step.optional;
+        self.view = BlockView { trouble: self.view.trouble.take(), asks, optional, next, ..BlockView::default() };
         self.end.clear();
         if self.view.next.is_none() {
             self.view.end = self.ending()?;

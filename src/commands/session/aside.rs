@@ -6,7 +6,7 @@ use crate::exit_code::Exit;
 use crate::progress::Event as Recorded;
 use crate::session::{Change, Event, Leave};
 
-use super::super::{base, images, reset, solve};
+use super::super::{base, given, images, reset, solve};
 use super::act::Events;
 use super::look::Look;
 use super::{Session, shell};
@@ -27,7 +27,7 @@ impl Session<'_> {
         offered.map(|_| ()).or_else(|error| self.survive(error))
     }
 
-    pub(super) fn answer(&mut self, events: &mut Events) -> Result<(), CommandError> {
+    pub(super) async fn answer(&mut self, events: &mut Events) -> Result<(), CommandError> {
         if !self.view.asks {
             let text = self.services.words().text("session-no-question");
             self.tell(&text);
@@ -38,8 +38,11 @@ impl Session<'_> {
         self.screen.resume(&mut self.keys).map_err(terminal)?;
         match asked {
             Ok(Some((check, answer))) => {
-                let step = self.step.id.clone();
-                self.services.record.append(Recorded::Answered { step, check, answer })?;
+                if let Err(error) = given::note(self.services, &self.step, &check, answer).await {
+                    return self.survive(error);
+                }
+                // A variable may have its value from the answer.
+                (self.chapter, self.step) = self.services.step(&self.step.id)?;
                 events.push_back(Event::Answered);
                 Ok(())
             }

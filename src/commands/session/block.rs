@@ -36,6 +36,8 @@ pub(super) struct BlockView {
     pub(super) looked_at: Option<String>,
     /// Whether to mention the hints.
     pub(super) stuck: bool,
+    /// Whether the course can be finished without the step.
+    pub(super) optional: bool,
     /// Whether a question of the step is open.
     pub(super) asks: bool,
     /// Lines told just above, which are to stay in sight.
@@ -123,6 +125,7 @@ fn below(state: &State, view: &BlockView, options: MarkdownOptions) -> Vec<Line>
         Some("session-typing")
     } else if let Some(question) = state.question {
         Some(match question {
+            Question::Skip if view.optional => "session-skip-optional",
             Question::Skip => "session-skip",
             Question::Solution => "session-solution",
         })
@@ -266,6 +269,8 @@ mod tests {
     fn a_question_is_asked_above_the_keys() {
         let state = State { question: Some(Question::Skip), ..at_work() };
         assert!(text(&state, &view(), 24).contains("`n` again skips this step"));
+        let optional = BlockView { optional: true, ..view() };
+        assert!(text(&state, &optional, 24).contains("This step is optional"));
         let state = State { stale: true, ..at_work() };
         assert!(text(&state, &view(), 24).contains("`r` clears it away"));
     }

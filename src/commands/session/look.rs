@@ -100,6 +100,8 @@ impl Session<'_> {
         if !self.services.record.refresh()? {
             return Ok(None);
         }
+        // A variable may have another value.
+        (self.chapter, self.step) = self.services.step(&id)?;
         self.update_stuck();
         let current = self.services.record.progress().current.clone();
         Ok(Some(match current {

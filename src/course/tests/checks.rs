@@ -241,6 +241,12 @@ fn questions_know_their_choices_and_answers() {
         ("answer = { why = \"cached\" }", "answer = { wy = \"a\", why = \"b\" }", "this step has no check `wy`"),
         ("answer = { why = \"cached\" }", "answer = { image = \"a\", why = \"b\" }", "check `image` asks nothing"),
         ("expect.answer = \"cached\"", "", "this check expects nothing, so it can't fail"),
+        ("kind = \"choice\"", "into = \"x\", kind = \"choice\"", "only a question of the kind `image` has `into`"),
+        (
+            "kind = \"choice\", choices = [\"cached\", \"named\"]",
+            "kind = \"image\", into = \"nobody\"",
+            "no variable is called `nobody`",
+        ),
     ] {
         let found = Fixture::slip(CHECKS, from, to);
         assert!(found.iter().any(|one| one.message == message), "{to}: {found:?}");

@@ -118,8 +118,15 @@ near-miss-format = That can't be read as an answer here. { $kind ->
     [id] An id is asked for: four digits of it or more.
     [choice] Choose one of: { $choices }.
     [path] A path is asked for.
+    [image] An image's whole name is asked for: `HOST/group/project/name:tag`.
    *[other] Type the words themselves.
 }
+near-miss-ask-credential = There is a password or a token in that answer. It was not written down; but your shell may remember what you typed, so revoke it if it was a real one. Only the name is asked for, `HOST/group/project/name:tag`: passwords are for `docker login`.
+near-miss-ask-scheme = An image's name begins with the host, without `https://` in front: `HOST/group/project/name:tag`.
+near-miss-ask-no-host = That name has no registry's host in front, so Docker would take it to the public hub. A host has a dot or a port: `HOST/group/project/name:tag`, with your registry's own.
+near-miss-ask-upper-case = Behind the host, an image's name is written in lower case throughout, even where a project's title is not. Only the tag may have capitals.
+near-miss-ask-digest = A digest follows from what is pushed; nobody can choose it beforehand. Name a tag: `HOST/group/project/name:tag`.
+near-miss-ask-no-tag = The tag is missing behind the name, such as `:1.0`. Without one Docker takes `latest`, and which version that is nobody can tell.
 
 # Compose files
 near-miss-compose-file-close-name = There is no `{ $path }`, but there is `{ $found }`. Compose looks for `compose.yaml`, `compose.yml`, `docker-compose.yml` or `docker-compose.yaml`, exactly.

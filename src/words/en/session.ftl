@@ -49,6 +49,7 @@ session-cut = … `c` prints all of it
 session-stale = This is from before the step. `r` clears it away, `y` lets it count.
 session-stuck = Stuck? `h` gives a nudge.
 session-skip = Not passed yet. `n` again skips this step, any other key stays.
+session-skip-optional = This step is optional: the course is complete without it. `n` again goes on, any other key stays.
 session-solution = `d` again shows the solution, any other key keeps it closed.
 session-typing = This window only shows the lesson. Commands go into another terminal, or press `s` for a shell here. Enter goes on.
 session-pasted = Pasted text does nothing here: commands go into another terminal, or press `s` for a shell here.

@@ -118,8 +118,15 @@ near-miss-format = Je n'arrive pas à lire ça comme une réponse. { $kind ->
     [id] Il faut un identifiant : quatre chiffres ou plus suffisent.
     [choice] Choisis parmi : { $choices }.
     [path] Il faut un chemin.
+    [image] Il faut le nom entier d'une image : `HÔTE/groupe/projet/nom:tag`.
    *[other] Tape les mots eux-mêmes.
 }
+near-miss-ask-credential = Il y a un mot de passe ou un jeton dans cette réponse. Elle n'a pas été notée ; mais ton shell se souvient peut-être de ce que tu as tapé : si c'était un vrai, révoque-le. Seul le nom est demandé, `HÔTE/groupe/projet/nom:tag` ; les mots de passe, c'est pour `docker login`.
+near-miss-ask-scheme = Le nom d'une image commence par l'hôte, sans `https://` devant : `HÔTE/groupe/projet/nom:tag`.
+near-miss-ask-no-host = Ce nom n'a pas d'hôte devant, donc Docker l'enverrait au Docker Hub. Un hôte contient un point ou un port : `HÔTE/groupe/projet/nom:tag`, avec celui de ton registre.
+near-miss-ask-upper-case = Après l'hôte, le nom d'une image s'écrit tout en minuscules, même si le titre du projet a des majuscules. Seul le tag y a droit.
+near-miss-ask-digest = Une empreinte découle de ce qu'on pousse : personne ne peut la choisir d'avance. Donne un tag : `HÔTE/groupe/projet/nom:tag`.
+near-miss-ask-no-tag = Il manque le tag derrière le nom, par exemple `:1.0`. Sans tag, Docker prend `latest`, et personne ne sait quelle version c'est.
 
 # Fichiers Compose
 near-miss-compose-file-close-name = Il n'y a pas de `{ $path }`, mais il y a `{ $found }`. Compose cherche `compose.yaml`, `compose.yml`, `docker-compose.yml` ou `docker-compose.yaml`, à la lettre près.

@@ -49,6 +49,7 @@ session-cut = … `c` affiche tout
 session-stale = Cela date d'avant l'étape. `r` l'enlève, `y` le laisse compter.
 session-stuck = Ça coince ? `h` donne un coup de pouce.
 session-skip = Pas encore réussi. Encore `n` pour sauter l'étape, une autre touche pour y rester.
+session-skip-optional = Cette étape est facultative, le cours est complet sans elle. Encore `n` pour continuer, une autre touche pour rester.
 session-solution = Encore `d` pour voir la solution, une autre touche pour la garder fermée.
 session-typing = Cette fenêtre ne fait que montrer la leçon. Les commandes vont dans un autre terminal, ou appuie sur `s` pour un shell ici. Entrée pour continuer.
 session-pasted = Coller du texte ne fait rien ici : les commandes vont dans un autre terminal, ou appuie sur `s` pour un shell ici.
