@@ -18,6 +18,7 @@ const PUT_TOGETHER: &[(&str, &str)] = &[
     ("near-miss-compose-file-", ""),
     ("near-miss-compose-", ""),
     ("near-miss-registry-", ""),
+    ("near-miss-ask-", ""),
     ("near-miss-login-", ""),
     ("near-miss-code-", ""),
     ("commands-verify-point-", ""),
