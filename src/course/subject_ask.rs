@@ -42,13 +42,13 @@ impl Reading<'_, '_> {
             check: check.to_owned(),
             kind: *found,
             choices: choices.into_iter().map(|choice| choice.value).collect(),
-            into: into.and_then(|into| self.into_variable(&into, *found)),
+            into: into.and_then(|into| self.variable_of(&into, *found)),
         })
     }
 
     /// The variable that an answer sets. Only an image's name is safe wherever a variable may stand: in a script, in a
     /// pattern, in a lesson.
-    fn into_variable(&mut self, into: &Spanned<String>, kind: AskKind) -> Option<String> {
+    fn variable_of(&mut self, into: &Spanned<String>, kind: AskKind) -> Option<String> {
         if kind != AskKind::Image {
             self.problems.error(into.span.clone(), "only a question of the kind `image` has `into`");
             return None;

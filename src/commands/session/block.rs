@@ -25,6 +25,7 @@ pub(super) enum Ending {
 
 /// What stands in the block besides the state.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each shown in its own place")]
 pub(super) struct BlockView {
     /// The last report to show.
     pub(super) report: Option<ReportView>,
