@@ -177,7 +177,9 @@ fn a_learner_gets_through_the_course_in_one_sitting() {
         }
         shell.waits_for_begin(id);
         if step["optional"] == Value::Bool(true) {
-            terminal.types("nn");
+            terminal.types("n");
+            terminal.sees("This step is optional");
+            terminal.types("n");
             continue;
         }
         for mistake in MISTAKES.iter().filter(|mistake| mistake.step == id) {
