@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::commands::Names;
 use super::engine_live::{docker, host};
 use super::learner::{Kesako, Said};
+use super::terminal::Terminal;
 use super::token_registry::TokenRegistry;
 
 const STEP: &str = "8/your-registry";
@@ -240,4 +241,34 @@ fn a_credential_helper_keeps_the_token_to_itself() {
     has_no_secret(&learner.everything());
     learner.kesako(&["reset", "--all"]).ends_with(0);
     assert!(std::fs::read_to_string(&kept).unwrap().contains(OTHER), "the login is the team's");
+}
+
+#[test]
+fn a_session_takes_the_answer_and_lets_go_of_an_optional_step() {
+    let _names = Names::take();
+    let _tidy = Tidy(vec!["pinger".into()]);
+    let mut learner = Learner::new();
+    learner.kesako(&["show", STEP]).ends_with(0);
+    let workspace = learner.kesako.workspace().display().to_string();
+    let folder = learner.folder("");
+    let mut terminal = Terminal::kesako(&folder, &host(), &format!("--workspace {workspace} --lang en"));
+    for (answer, says) in [
+        (format!("{USER}:{TOKEN}@localhost:1/group/pinger:1.0"), "It was not written down"),
+        ("localhost:1/group/pinger:1.0".to_owned(), "Docker has no login for `localhost:1`"),
+        ("localhost:2/group/pinger:1.0".to_owned(), "Docker has no login for `localhost:2`"),
+    ] {
+        terminal.sees("a answer");
+        terminal.types("a");
+        terminal.sees("Your answer");
+        terminal.types(&format!("{answer}\r"));
+        terminal.sees(says);
+    }
+    terminal.types("n");
+    terminal.sees("This step is optional");
+    terminal.types("n");
+    terminal.sees("Two stages");
+    terminal.types("q");
+    terminal.ends_with(0);
+    learner.kesako(&["reset", "--all"]).ends_with(0);
+    has_no_secret(&learner.everything());
 }

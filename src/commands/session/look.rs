@@ -97,11 +97,13 @@ impl Session<'_> {
             step.and_then(|step| step.begun.as_ref()).map(|begun| begun.clock)
         };
         let before = begun(self);
+        let vars = self.services.record.progress().vars.clone();
         if !self.services.record.refresh()? {
             return Ok(None);
         }
-        // A variable may have another value.
-        (self.chapter, self.step) = self.services.step(&id)?;
+        if self.services.record.progress().vars != vars {
+            (self.chapter, self.step) = self.services.step(&id)?;
+        }
         self.update_stuck();
         let current = self.services.record.progress().current.clone();
         Ok(Some(match current {
