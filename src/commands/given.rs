@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::course::Step;
 use crate::course::subject::{Ask, AskKind, Subject};
 use crate::error::CommandError;
-use crate::probe::{Observation, Seen, image_name, reference};
+use crate::probe::{ImageSummary, Observation, Seen, Snapshot, image_name, reference};
 use crate::progress::{Begun, Event, Inventory};
 
 use super::{Services, begin};
@@ -73,16 +73,27 @@ fn note_earlier(services: &mut Services, step: &Step, name: &str) -> Result<(), 
     }
     let begun = progress.step(&step.id).and_then(|step| step.begun.as_ref());
     let Some(baseline) = begun.and_then(Begun::baseline) else { return Ok(()) };
-    let mut ids = BTreeSet::new();
-    for (_, seen) in baseline.iter() {
-        if let Seen::Present(Observation::Images(list)) = seen {
-            let called = list.iter().filter(|image| image.tags.iter().any(|tag| reference::same(tag, name)));
-            ids.extend(called.map(|image| image.id.clone()));
-        }
-    }
+    let ids: BTreeSet<String> = called(&baseline, name).collect();
     if !ids.is_empty() {
         let images = BTreeMap::from([(reference::normalize(name), ids)]);
         services.record.append(Event::Foreign(Inventory { images, ..Inventory::default() }))?;
     }
     Ok(())
+}
+
+/// Names that answers of a step have given and that an image had when the step began, each with that image's id.
+pub(super) fn earlier(services: &Services, step: &Step, baseline: &Snapshot) -> Vec<(String, String)> {
+    let vars = services.vars();
+    let names = asks(step).filter_map(|ask| vars.get(ask.into.as_deref()?));
+    names.filter_map(|name| Some((name.to_owned(), called(baseline, name).next()?))).collect()
+}
+
+/// The id of the image that had a name in a list of images.
+fn called<'s>(snapshot: &'s Snapshot, name: &'s str) -> impl Iterator<Item = String> + 's {
+    let lists = snapshot.iter().filter_map(|(_, seen)| match seen {
+        Seen::Present(Observation::Images(list)) => Some(list),
+        _ => None,
+    });
+    let has_name = move |image: &&ImageSummary| image.tags.iter().any(|tag| reference::same(tag, name));
+    lists.flatten().filter(has_name).map(|image| image.id.clone())
 }

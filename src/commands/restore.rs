@@ -12,7 +12,7 @@ use crate::exit_code::Exit;
 use crate::probe::{Observation, Probe, Seen, Snapshot};
 use crate::progress::Begun;
 
-use super::Services;
+use super::{Services, given};
 
 /// What stands between now and the beginning of a step, beyond what is too much.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,8 +28,28 @@ pub(super) async fn plan(services: &Services, id: &StepId) -> Result<Restore, Co
     let progress = services.record.progress();
     let begun = progress.step(id).and_then(|step| step.begun.as_ref());
     let Some(baseline) = begun.and_then(Begun::baseline) else { return Ok(Restore::default()) };
-    let now = look(services, probes(&baseline)).await?;
-    Ok(compare(&baseline, &now))
+    let (_, step) = services.step(id)?;
+    let given = given::earlier(services, &step, &baseline);
+    let of_given = given.iter().flat_map(|(name, id)| [name, id]);
+    let mut wanted = probes(&baseline);
+    wanted.extend(of_given.map(|reference| Probe::Image { reference: reference.clone() }));
+    let now = look(services, wanted).await?;
+    let mut restore = compare(&baseline, &now);
+    for (name, then) in given.into_iter().filter(|(name, then)| id_of(&now, name).as_ref() != Some(then)) {
+        match id_of(&now, &then) {
+            Some(id) => restore.names.push((name, id)),
+            None => restore.lost.push(name),
+        }
+    }
+    Ok(restore)
+}
+
+/// The id of the image that a reference names.
+fn id_of(snapshot: &Snapshot, reference: &str) -> Option<String> {
+    match snapshot.get(&Probe::Image { reference: reference.to_owned() }) {
+        Some(Seen::Present(Observation::Image(state))) => Some(state.id.clone()),
+        _ => None,
+    }
 }
 
 /// Gives the names back.
@@ -69,10 +89,7 @@ async fn look(services: &Services, probes: std::collections::BTreeSet<Probe>) ->
 
 fn compare(baseline: &Snapshot, now: &Snapshot) -> Restore {
     let mut restore = Restore::default();
-    let image_now = |reference: &str| match now.get(&Probe::Image { reference: reference.to_owned() }) {
-        Some(Seen::Present(Observation::Image(state))) => Some(state.id.clone()),
-        _ => None,
-    };
+    let image_now = |reference: &str| id_of(now, reference);
     for (probe, seen) in baseline.iter() {
         match (probe, seen) {
             (Probe::Image { reference }, Seen::Present(Observation::Image(then)))

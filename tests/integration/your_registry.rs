@@ -198,12 +198,16 @@ fn a_learner_takes_an_image_to_a_registry_that_wants_a_token() {
     let exports = learner.exports();
     assert!(!exports.contains(&host) && !exports.contains("group/project"), "{exports}");
 
-    // A reset takes the names that were given here, and nothing else.
+    // A reset takes the names that were given here, and nothing else; one that was there before gets its image back.
+    learner.docker(&["tag", "pinger", &earlier]);
+    learner.finds(&["answer", STEP, &earlier], "pushed/other-digest", &earlier);
     let list = learner.kesako(&["reset", STEP, "--dry-run", "--json"]).ends_with(0).json();
     assert!(list["removes"].as_array().unwrap().contains(&json!(format!("image {name}"))), "{list:#}");
     learner.kesako(&["reset", STEP]).ends_with(0);
     let images = docker(&["images", "--format", "{{.Repository}}:{{.Tag}}"]);
     assert!(!images.contains(&name) && images.contains(&earlier), "{images}");
+    let id = |name: &str| docker(&["image", "inspect", "-f", "{{.Id}}", name]);
+    assert_eq!(id(&earlier), id("alpine"));
     assert!(learner.configuration().contains(&host), "the login is the team's");
     learner.kesako(&["answer", STEP, &name]).ends_with(0).says("Passed");
     learner.kesako(&["reset", "--all"]).ends_with(0);
