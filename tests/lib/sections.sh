@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154  # top, engine, host, host2, work: tests/run
+# shellcheck shell=bash disable=SC2154  # top, engine, host, hosts, work: tests/run
 # The sections of tests/run: what each runs, what must have passed before, and the summary.
 #
 # To add one: a name in SECTIONS, a line in about(), a function section_NAME (dashes become underscores) that uses `step`,
@@ -18,7 +18,7 @@ about() {
         course)         echo 'the built-in course has no fault that can be seen without an engine' ;;
         stand-ins)      echo 'the base images can be made without a registry' ;;
         verify)         echo 'every step of the course proves itself on a real engine, building with BuildKit' ;;
-        verify-classic) echo 'chapters 1 to 3 and 8 the same with the classic builder' ;;
+        verify-classic) echo 'chapters 1 to 3, 8 and 10 the same with the classic builder and Compose v1' ;;
         bench)          echo 'what a check costs stays within its budget' ;;
     esac
 }
@@ -37,47 +37,54 @@ section_unit()           { step env KESAKO_TEST_HOST="$host" cargo test --releas
 section_journey()        { step env KESAKO_TEST_HOST="$host" cargo test --release --locked --test journey; }
 section_course()         { step "$KESAKO" course lint; }
 section_stand_ins()      { step "$KESAKO" --host "$host" images stand-in --yes; }
-section_verify()         { verify_halves 1; }
-section_verify_classic() { step env DOCKER_BUILDKIT=0 "$KESAKO" --host "$host" course verify --yes "${CLASSIC[@]}"; }
+section_verify()         { prove BuildKit 1 "$DOCKER_CONFIG" "${LANES[@]}"; }
+section_verify_classic() { prove 'the classic builder' 0 "$(classic_config)" "${CLASSIC[@]}"; }
 section_bench()          { step env KESAKO_TEST_HOST="$host" cargo bench --locked --bench speed; }
 
-# The course in two halves that take about as long. Host ports are shared by all engines: only the second uses any.
-readonly HALVES=('01-kesako 02-image-container 03-cmd-run 04-lifecycle 05-cli 10-compose' \
-                 '06-network 07-volumes 08-registries 09-multi-stage')
+# The course in lanes that take about as long, each on an engine of its own: a proof mostly waits for the engine. Host ports
+# are shared by all engines, so that no chapter stands in two lanes.
+readonly LANES=('06-network' '10-compose' '02-image-container 04-lifecycle 05-cli' \
+                '01-kesako 03-cmd-run 07-volumes 08-registries 09-multi-stage')
 
-# What the classic builder is proven with: the chapters about building, and the one about pushing what was built. It leaves
-# the stages of chapter 9 behind as images without a name, which nobody can tell from another's.
-readonly CLASSIC=(01-kesako 02-image-container 03-cmd-run 08-registries)
+# What the classic builder is proven with: the chapters about building, the one about pushing what was built, and Compose,
+# there with version 1. The classic builder leaves the stages of chapter 9 behind as images without a name, which nobody can
+# tell from another's; the others build what they need and no more.
+readonly CLASSIC=('10-compose' '01-kesako 02-image-container 03-cmd-run' '08-registries')
 
-# verify_halves BUILDKIT: both halves at the same time, each on a private engine; one after the other on a given engine.
-verify_halves() {
-    local half status=0 first=$work/verify-first output=$work/verify-second second
-    if [ -n "$engine" ]; then
-        step env "DOCKER_BUILDKIT=$1" "$KESAKO" --host "$host" course verify --yes; return
-    fi
-    # shellcheck disable=SC2086  # one word a chapter
-    if [ "$(printf '%s.toml\n' ${HALVES[*]} | sort)" != "$(cd checks && printf '%s\n' *.toml | sort)" ]; then
-        echo "HALVES in tests/lib/sections.sh does not name every chapter of checks/"; return 1
-    fi
-    start_second || return 1
-    read -ra half <<<"${HALVES[1]}"
-    step env "DOCKER_BUILDKIT=$1" "$KESAKO" --host "$host2" course verify --yes "${half[@]}" >"$output" 2>&1 &
-    second=$!
-    read -ra half <<<"${HALVES[0]}"
-    step env "DOCKER_BUILDKIT=$1" "$KESAKO" --host "$host" course verify --yes "${half[@]}" > >(tee "$first") || status=$?
-    wait "$second" || status=$?
-    cat "$output"
-    [ "$status" -eq 0 ] || tail -n "$RECALLED" "$first"
-    return "$status"
+# classic_config: prints a folder of Docker's configuration where Compose is version 1, if this machine has that.
+classic_config() {
+    local config=$work/docker-classic
+    has_compose_v1 || { echo "$DOCKER_CONFIG"; return; }
+    mkdir -p "$config/cli-plugins"
+    ln -sf "$(plugin_at buildx)" "$config/cli-plugins/docker-buildx"
+    ln -sf "$top/tests/lib/compose-v1/docker-compose" "$config/cli-plugins/docker-compose"
+    echo "$config"
 }
 
-# start_second: sets host2, another private engine with the same base images.
-start_second() {
-    [ -z "${host2:-}" ] || return 0
-    private2=$work/engine2
-    host2=$(tests/engine up "$private2") || return 1
-    host2=${host2#DOCKER_HOST=}
-    "$KESAKO" --host "$host2" images stand-in --yes >/dev/null
+# prove WITH BUILDKIT CONFIG LANE…: all lanes at the same time, each on a private engine; one after the other on a given one.
+prove() {
+    local with=$1 buildkit=$2 config=$3 lane chapters number status=0 lanes=() pids=() failed=()
+    shift 3
+    if [ "$with" = BuildKit ] && [ "$(printf '%s.toml\n' $* | sort)" != "$(cd checks && printf '%s\n' *.toml | sort)" ]; then
+        echo "LANES in tests/lib/sections.sh does not name every chapter of checks/"; return 1
+    fi
+    printf '%s, %s\n' "$with" "$(DOCKER_CONFIG=$config docker compose version | head -n 1)"
+    for lane in "$@"; do
+        number=${#lanes[@]}
+        [ -n "$engine" ] || start_engine "$number" || return 1
+        read -ra chapters <<<"$lane"
+        local command=(env "DOCKER_CONFIG=$config" "DOCKER_BUILDKIT=$buildkit" "$KESAKO" --host "${hosts[number]:-$host}")
+        if [ -n "$engine" ]; then step "${command[@]}" course verify --yes "${chapters[@]}" || status=$?; continue; fi
+        lanes+=("$work/lane-$number.log")
+        step "${command[@]}" course verify --yes "${chapters[@]}" >"${lanes[number]}" 2>&1 &
+        pids+=($!)
+    done
+    for number in "${!pids[@]}"; do
+        wait "${pids[number]}" || { status=$?; failed+=("${lanes[number]}"); }
+        cat "${lanes[number]}"
+    done
+    [ ${#failed[@]} -eq 0 ] || tail -n "$RECALLED" "${failed[@]}"
+    return "$status"
 }
 
 # step CMD…: shows the command, then runs it.
@@ -106,7 +113,7 @@ run_section() {
     for need in $(needs "$1"); do
         [ "${result[$need]:-}" = pass ] || { result[$1]="not run: $need did not pass"; took[$1]=''; echo "${result[$1]}"; return 1; }
     done
-    if wants_engine "$1" && ! start_engine; then
+    if wants_engine "$1" && ! start_engine 0; then
         result[$1]='not run: no engine'; took[$1]=''; echo "${result[$1]}"; return 1
     fi
     "section_${1//-/_}" > >(tee "$work/$1.log") 2>&1 || status=$?

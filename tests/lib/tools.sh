@@ -41,6 +41,9 @@ plugin_at() {
     return 1
 }
 
+# has_compose_v1: whether docker-compose is the Compose that was a program of its own.
+has_compose_v1() { case $(docker-compose version --short 2>/dev/null) in 1.*) return 0 ;; *) return 1 ;; esac; }
+
 # list_tools SECTION…: fills missing_install and missing_fetch.
 list_tools() {
     has cargo || { say 'cargo is not found; Rust comes from https://rustup.rs'; exit "$COULD_NOT"; }
@@ -81,11 +84,21 @@ provide_tools() {
         for line in ${missing_fetch[@]+"${missing_fetch[@]}"}; do fetch_package "${line%%|*}" || return 1; done
     fi
     PATH=$TOOLS/bin:$PATH
+    [[ " ${plan[*]} " != *' verify-classic '* ]] || provide_compose_v1 || return 1
     plan_needs_engine "${plan[@]}" || return 0
     mkdir -p "$work/docker/cli-plugins"
     for line in compose buildx; do ln -s "$(plugin_at "$line")" "$work/docker/cli-plugins/docker-$line" || return 1; done
     export DOCKER_CONFIG=$work/docker
     has docker && check_plugins
+}
+
+# provide_compose_v1: only Debian before trixie, and Ubuntu, still have it.
+provide_compose_v1() {
+    has_compose_v1 && return
+    has apt-get && [ "$install" = yes ] && apt_lists own && [[ $(candidate own docker-compose) == 1.* ]] ||
+        { say 'Compose v1 is not to be had here: verify-classic goes on with version 2'; return 0; }
+    say 'missing docker-compose: Compose v1, which chapter 10 must work with too (apt-get install)'
+    install_packages docker-compose
 }
 
 check_plugins() {
