@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use futures_util::StreamExt as _;
 use jiff::{Timestamp, ToSpan as _};
-use kesako::engine::{Cache, ConnectOptions, Engine, EngineError, PullTrouble, Scope, StandInPlan};
+use kesako::engine::{ConnectOptions, Engine, EngineError, PullTrouble, Scope, StandInPlan};
 use kesako::probe::{
-    Cause, ContainerFilter, ContainerState, FileKind, FilePlace, FileState, History, ImageFilter, Observation, Probe,
-    RunOutcome, RunSpec, RunState, Seen, Snapshot,
+    Cause, ContainerFilter, ContainerState, FileKind, FilePlace, FileState, History, Observation, Probe, RunOutcome,
+    RunSpec, RunState, Seen, Snapshot,
 };
 
 pub use super::learner::host;
@@ -86,11 +86,11 @@ async fn history(since: Timestamp) -> History {
     }
 }
 
-fn image_file(path: &str) -> FilePlace {
+pub fn image_file(path: &str) -> FilePlace {
     FilePlace::Image { image: "alpine".into(), path: path.into() }
 }
 
-fn volume_file(volume: &str, path: &str) -> FilePlace {
+pub fn volume_file(volume: &str, path: &str) -> FilePlace {
     FilePlace::Volume { volume: volume.into(), path: path.into() }
 }
 
@@ -319,89 +319,6 @@ async fn history_has_the_learners_doings_and_not_kesakos() {
 pub fn throwaways() -> String {
     let all = docker(&["ps", "-a", "--no-trunc", "-f", "label=kesako.throwaway", "--format", "{{.Names}} {{.ID}}"]);
     all.lines().filter(|line| !line.starts_with("kl-")).collect::<Vec<_>>().join("\n")
-}
-
-/// Everything that a look must leave as it was.
-fn listing() -> String {
-    [
-        throwaways(),
-        // Images made in the same second are listed in any order.
-        sorted(&docker(&["images", "-a", "--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}"])),
-        docker(&["network", "ls", "--no-trunc", "-q", "-f", "type=builtin"]),
-        docker(&["volume", "ls", "-q", "-f", "dangling=true"])
-            .lines()
-            .filter(|v| v.len() == 64)
-            .collect::<Vec<_>>()
-            .join("\n"),
-    ]
-    .join("\n--\n")
-}
-
-/// Other tests' throwaway containers come and go meanwhile: what stays is this one's.
-#[track_caller]
-fn is_as_before(before: &str, when: &str) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    let mut now = listing();
-    while now != before && Instant::now() < deadline {
-        now = listing();
-    }
-    assert_eq!(now, before, "{when}");
-}
-
-fn sorted(lines: &str) -> String {
-    lines.lines().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("\n")
-}
-
-fn every_kind() -> BTreeSet<Probe> {
-    [
-        Probe::Container { key: "kl-all".into() },
-        Probe::Containers(ContainerFilter::default()),
-        Probe::Image { reference: "alpine".into() },
-        Probe::Images(ImageFilter::default()),
-        Probe::Network { name: "bridge".into() },
-        Probe::Networks,
-        Probe::Volume { name: "kl-all".into() },
-        Probe::Volumes,
-        Probe::History,
-        Probe::File(FilePlace::Workspace { path: "x".into() }),
-        Probe::File(FilePlace::Container { container: "kl-all".into(), path: "/etc/passwd".into() }),
-        Probe::File(image_file("/etc/passwd")),
-        Probe::File(FilePlace::Image { image: "registry:2".into(), path: "/entrypoint.sh".into() }),
-        Probe::File(volume_file("kl-all", "/")),
-        Probe::Run(RunSpec { image: "alpine".into(), args: vec!["sleep".into(), "1".into()], seconds: 5 }),
-        Probe::Run(RunSpec { image: "registry:2".into(), args: vec!["--version".into()], seconds: 5 }),
-        Probe::Logs { container: "kl-all".into() },
-        Probe::Http { url: "http://localhost:1/".into() },
-        Probe::Engine,
-    ]
-    .into()
-}
-
-#[tokio::test]
-async fn a_look_at_everything_changes_nothing_even_when_it_is_broken_off() {
-    let _names = super::commands::Names::take();
-    let _cleanup = Cleanup::of(&[&["rm", "-f", "kl-all"], &["volume", "rm", "kl-all"]]);
-    docker(&["run", "--name", "kl-all", "-v", "kl-all:/v", "alpine", "echo", "said"]);
-    let before = listing();
-    let cache = Cache::default();
-    let engine = engine();
-    let scope = Scope { cache: Some(&cache), ..Scope::new(".", Timestamp::now()) };
-    let snapshot = engine.collect(&every_kind(), &scope).await;
-    for (probe, seen) in snapshot.iter() {
-        assert!(
-            matches!(seen, Seen::Present(_)) || matches!(probe, Probe::File(FilePlace::Workspace { .. })),
-            "{probe:?}: {seen:?}"
-        );
-    }
-    is_as_before(&before, "after a whole look");
-    for milliseconds in [0, 1, 2, 5, 10, 20, 40, 80, 160, 320, 640] {
-        let scope = Scope::new(".", Timestamp::now());
-        let broken_off =
-            tokio::time::timeout(Duration::from_millis(milliseconds), engine.collect(&every_kind(), &scope)).await;
-        assert!(broken_off.is_err());
-        engine.settle(Duration::from_secs(20)).await;
-        is_as_before(&before, &format!("after {milliseconds} ms"));
-    }
 }
 
 #[tokio::test]

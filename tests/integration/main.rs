@@ -29,6 +29,8 @@ mod kesako;
 #[cfg(unix)]
 mod learner;
 #[cfg(unix)]
+mod left_alone;
+#[cfg(unix)]
 mod lint;
 #[cfg(unix)]
 mod report;
