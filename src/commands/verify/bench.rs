@@ -1,5 +1,9 @@
 //! Where steps are proven: a workspace of its own on a real engine, brought to the beginning of a step for each attempt.
 
+use std::time::Duration;
+
+use tokio::time::Instant;
+
 use crate::check::Verdict;
 use crate::commands::judge::{Judgement, judge, judge_once};
 use crate::commands::reset::{self, ResetScope};
@@ -11,6 +15,13 @@ use crate::exit_code::Exit;
 use super::docker_config;
 use super::files::Files;
 use super::listing::Listing;
+
+/// An engine on which nothing came or went for so long has come to rest.
+const REST: Duration = Duration::from_secs(3);
+/// How often that is looked at.
+const GLANCE: Duration = Duration::from_millis(200);
+/// How long rest is waited for.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where the engine and the workspace are.
 enum Place {
@@ -53,7 +64,7 @@ impl Bench {
 
     /// Brings everything to the beginning of a step, by the shortest way that is sure.
     async fn rewind(&mut self, id: &StepId) -> Result<(), CommandError> {
-        let now = Listing::take(&self.services, Some(&id.chapter)).await?;
+        let now = self.listing(id).await?;
         match std::mem::replace(&mut self.place, Place::Anywhere) {
             Place::BeginOf(step, listing, files) if step == *id && listing == now => {
                 files.put_back(&self.services.folder(&id.chapter)).map_err(file_error)?;
@@ -69,7 +80,7 @@ impl Bench {
                 jump::to_beginning_of(&mut self.services, id).await?;
             }
         }
-        let listing = Listing::take(&self.services, Some(&id.chapter)).await?;
+        let listing = self.listing(id).await?;
         let files = Files::take(&self.services.folder(&id.chapter)).map_err(file_error)?;
         self.place = Place::BeginOf(id.clone(), listing, files);
         Ok(())
@@ -86,16 +97,17 @@ impl Bench {
         })
     }
 
-    /// One attempt from the beginning of the step to its reset. If the engine changed while it was checked, once more: what
-    /// a command started may come about after its end, but a check that changes something does so again.
+    /// One attempt from the beginning of the step to its reset. If the engine changed while it was checked, once more, and
+    /// checked when the engine has come to rest: what a command started may come about after its end, but a check that
+    /// changes something does so again.
     pub(super) async fn attempt(
         &mut self,
         id: &StepId,
         pick: impl Fn(&Step) -> Option<Attempt>,
         expected: Expected<'_>,
     ) -> Result<Outcome, CommandError> {
-        let outcome = self.attempt_once(id, &pick, expected).await?;
-        if outcome.changed.is_empty() { Ok(outcome) } else { self.attempt_once(id, &pick, expected).await }
+        let outcome = self.attempt_once(id, &pick, expected, false).await?;
+        if outcome.changed.is_empty() { Ok(outcome) } else { self.attempt_once(id, &pick, expected, true).await }
     }
 
     async fn attempt_once(
@@ -103,9 +115,10 @@ impl Bench {
         id: &StepId,
         pick: &impl Fn(&Step) -> Option<Attempt>,
         expected: Expected<'_>,
+        at_rest: bool,
     ) -> Result<Outcome, CommandError> {
         self.rewind(id).await?;
-        let before = Listing::take(&self.services, Some(&id.chapter)).await?;
+        let before = self.listing(id).await?;
         let mut outcome = Outcome::default();
         let (_, step) = self.services.step(id)?;
         let Some(attempt) = pick(&step) else { return Ok(outcome) };
@@ -115,10 +128,10 @@ impl Bench {
             return Ok(outcome);
         }
         let (_, step) = self.services.step(id)?;
-        let untouched = Listing::take(&self.services, Some(&id.chapter)).await?;
+        let untouched = if at_rest { self.rest(id).await? } else { self.listing(id).await? };
         let first = judge(&self.services, &step).await;
         let second = judge_once(&self.services, &step).await;
-        let afterwards = Listing::take(&self.services, Some(&id.chapter)).await?;
+        let afterwards = self.listing(id).await?;
         if !untouched.same_things(&afterwards) {
             outcome.changed.push(difference(&untouched, &afterwards));
         }
@@ -129,6 +142,24 @@ impl Bench {
         made::note(&mut self.services, &step, &first)?;
         self.clear(&before, id, &mut outcome, matches!(expected, Expected::Pass)).await?;
         Ok(outcome)
+    }
+
+    async fn listing(&self, id: &StepId) -> Result<Listing, CommandError> {
+        Listing::take(&self.services, Some(&id.chapter)).await
+    }
+
+    /// What is on the engine once nothing has come or gone for a while.
+    async fn rest(&self, id: &StepId) -> Result<Listing, CommandError> {
+        let deadline = Instant::now() + PATIENCE;
+        let (mut last, mut since) = (self.listing(id).await?, Instant::now());
+        while since.elapsed() < REST && Instant::now() < deadline {
+            tokio::time::sleep(GLANCE).await;
+            let now = self.listing(id).await?;
+            if !now.same_things(&last) {
+                (last, since) = (now, Instant::now());
+            }
+        }
+        Ok(last)
     }
 
     /// Carries the solution out once more and stays at its end, where the next step begins.
@@ -156,7 +187,7 @@ impl Bench {
         reset::remove(&mut self.services, &scope, &doomed).await?;
         let given_back = restore::plan(&self.services, id).await?;
         restore::carry_out(&self.services, &given_back).await?;
-        let after = Listing::take(&self.services, Some(&id.chapter)).await?;
+        let after = self.listing(id).await?;
         let left = after.added_since(before);
         if strictly && !left.is_empty() {
             outcome.left.push(format!("left after the reset: {}", left.join(", ")));
