@@ -17,6 +17,14 @@ use super::Services;
 /// Why a script could not be carried out.
 #[derive(Debug, Error)]
 pub(crate) enum ScriptError {
+    /// It does not come to its end.
+    #[error("the script at `{at}` was stopped: it was not done after {} s", after.as_secs())]
+    Endless {
+        /// Where it stands in the course.
+        at: String,
+        /// How long it had.
+        after: Duration,
+    },
     /// There is no shell.
     #[error("cannot run `sh`")]
     Shell(#[source] std::io::Error),
@@ -51,13 +59,16 @@ pub(crate) struct ScriptScope<'a> {
     pub(crate) docker_config: Option<&'a Path>,
     /// Where the time that they take is added up.
     pub(crate) took: &'a Cell<Duration>,
+    /// How long one may take.
+    pub(crate) limit: Option<Duration>,
 }
 
 impl<'a> ScriptScope<'a> {
     /// In this folder, with the engine and the configuration in use.
     pub(crate) fn of(services: &'a Services, folder: &'a Path) -> Self {
         let docker_config = services.docker_config.as_deref();
-        Self { folder, engine: &services.engine, docker_config, took: &services.scripts_took }
+        let (took, limit) = (&services.scripts_took, services.scripts_limit);
+        Self { folder, engine: &services.engine, docker_config, took, limit }
     }
 }
 
@@ -76,7 +87,13 @@ pub(crate) async fn run(script: &str, at: &str, scope: &ScriptScope<'_>) -> Resu
     // A script that the learner interrupts is ended with kesako.
     command.kill_on_drop(true).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let started = Instant::now();
-    let output = command.output().await.map_err(ScriptError::Shell)?;
+    let output = match scope.limit {
+        Some(after) => tokio::time::timeout(after, command.output())
+            .await
+            .map_err(|_| ScriptError::Endless { at: at.to_owned(), after })?,
+        None => command.output().await,
+    };
+    let output = output.map_err(ScriptError::Shell)?;
     scope.took.set(scope.took.get() + started.elapsed());
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
@@ -133,4 +150,22 @@ fn tail(text: &str) -> String {
 /// This moment, as the name of a folder.
 pub(crate) fn time_stamp() -> String {
     jiff::Timestamp::now().to_string().replace(':', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::ConnectOptions;
+
+    #[tokio::test]
+    async fn a_script_that_waits_for_ever_is_stopped_where_there_is_a_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = ConnectOptions { host: Some("unix:///nowhere.sock".to_owned()), context: None };
+        let (engine, took) = (Engine::connect(&options).unwrap(), Cell::default());
+        let limit = Some(Duration::from_millis(100));
+        let scope = ScriptScope { folder: folder.path(), engine: &engine, docker_config: None, took: &took, limit };
+        assert_eq!(run("echo done", "here", &scope).await.unwrap(), "done");
+        let error = run("until false; do sleep 0.01; done", "there", &scope).await.unwrap_err();
+        assert!(matches!(&error, ScriptError::Endless { at, .. } if at == "there"), "{error}");
+    }
 }

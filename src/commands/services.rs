@@ -42,6 +42,8 @@ pub struct Services {
     pub recording: Recording,
     /// How long the course's scripts have taken in this process.
     pub scripts_took: Cell<Duration>,
+    /// How long one of them may take; a learner may wait as long as they like.
+    pub scripts_limit: Option<Duration>,
 }
 
 impl Services {
@@ -72,6 +74,7 @@ impl Services {
             cache: Cache::default(),
             recording: Recording::default(),
             scripts_took: Cell::default(),
+            scripts_limit: None,
         })
     }
 

@@ -13,7 +13,7 @@ mod files;
 mod listing;
 mod table;
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::cli::VerifyArgs;
 use crate::course::{CourseSource, StepId};
@@ -27,6 +27,9 @@ use bench::{Bench, Expected};
 use bystanders::Bystanders;
 use table::StepProof;
 
+/// How long a script of the course may take: one that waits for what never comes must not hold up the proof of the rest.
+const LIMIT: Duration = Duration::from_mins(4);
+
 /// `kesako course verify`.
 pub(super) async fn run(services: &mut Services, args: &VerifyArgs) -> Outcome {
     let steps = steps(services, &args.scopes)?;
@@ -34,6 +37,7 @@ pub(super) async fn run(services: &mut Services, args: &VerifyArgs) -> Outcome {
     let folder = tempfile::tempdir().map_err(|error| CommandError::new(Exit::Progress, error))?;
     let mut bench = Bench::new(bench_services(services, folder.path())?);
     bench.services.docker_config = Some(docker_config::make(folder.path())?);
+    bench.services.scripts_limit = Some(LIMIT);
     bench.services.ensure_started()?;
     for variable in bench.services.course.manifest.vars.clone() {
         if let Some(value) = variable.verify {
