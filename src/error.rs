@@ -57,6 +57,7 @@ impl From<RecordError> for CommandError {
 impl From<EngineError> for CommandError {
     fn from(error: EngineError) -> Self {
         let hint = match error.cause() {
+            _ if matches!(error, EngineError::Context { .. }) => Some("docker context ls"),
             Cause::EngineGone | Cause::Timeout | Cause::Permission => Some("kesako doctor"),
             Cause::ImageMissing => Some("kesako images"),
             _ => None,
@@ -90,9 +91,14 @@ impl From<PromptError> for CommandError {
 
 impl From<Vec<Diagnostic>> for CommandError {
     fn from(diagnostics: Vec<Diagnostic>) -> Self {
-        Self { diagnostics, ..Self::new(Exit::Course, "the course is invalid") }.hint("`kesako course lint`")
+        Self { diagnostics, ..Self::new(Exit::Course, InvalidCourse) }.hint("`kesako course lint`")
     }
 }
+
+/// A course that can't be used; what is wrong with it are the diagnostics beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the course is invalid")]
+pub struct InvalidCourse;
 
 /// What a command comes to: how it ends, or why it could not.
 pub type Outcome = Result<Exit, CommandError>;

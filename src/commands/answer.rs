@@ -28,7 +28,7 @@ pub(super) async fn run(services: &mut Services, args: &AnswerArgs) -> Outcome {
 /// The first word may name the step; everything else is the answer.
 fn step_and_answer(services: &Services, args: &AnswerArgs) -> Result<(StepId, String), CommandError> {
     let [first, rest @ ..] = args.words.as_slice() else {
-        return Err(CommandError::usage("an answer is missing"));
+        return Err(CommandError::usage(services.words().text("error-answer-missing")));
     };
     if rest.is_empty() {
         return Ok((services.current()?, first.clone()));
@@ -41,7 +41,7 @@ fn step_and_answer(services: &Services, args: &AnswerArgs) -> Result<(StepId, St
         });
     match services.course.find_step(first) {
         Ok(id) => Ok((id, rest.join(" "))),
-        Err(error) if looks_like_step => Err(super::find_error(error)),
+        Err(error) if looks_like_step => Err(super::find_error(error, services.words())),
         Err(_) => Ok((services.current()?, args.words.join(" "))),
     }
 }
@@ -55,12 +55,12 @@ pub(super) fn question(services: &Services, step: &Step, named: Option<&str>) ->
         .map(|check| check.id.as_str())
         .collect();
     if let Some(named) = named {
-        return match questions.iter().find(|question| **question == named) {
-            Some(question) => Ok((*question).to_owned()),
-            None => Err(CommandError::usage(format!("`{}` has no question `{named}`", step.id)).hint(
-                questions.iter().map(|question| format!("`--question {question}`")).collect::<Vec<_>>().join(", "),
-            )),
-        };
+        if questions.contains(&named) {
+            return Ok(named.to_owned());
+        }
+        let args = [("step", step.id.to_string().into()), ("question", named.into())];
+        let error = CommandError::usage(services.words().get("error-answer-other-question", &args));
+        return Err(questions.iter().fold(error, |error, question| error.hint(format!("`--question {question}`"))));
     }
     let last = services.record.progress().step(&step.id).and_then(|recorded| recorded.last.as_ref());
     let passed = |question: &str| {
@@ -68,7 +68,7 @@ pub(super) fn question(services: &Services, step: &Step, named: Option<&str>) ->
     };
     let open = questions.iter().find(|question| !passed(question)).or_else(|| questions.first());
     open.map(|question| (*question).to_owned()).ok_or_else(|| {
-        let message = format!("`{}` asks no question: it is judged by what you do", step.id);
-        CommandError::usage(message).hint("`kesako check`")
+        let args = [("step", step.id.to_string().into())];
+        CommandError::usage(services.words().get("error-answer-no-question", &args)).hint("`kesako check`")
     })
 }

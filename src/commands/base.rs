@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::course::{BaseImage, Language};
 use crate::engine::{Engine, STAND_IN_LABEL, Scope};
-use crate::probe::{Observation, Probe, Seen};
+use crate::probe::{Cause, Observation, Probe, Seen, Unseen};
 
 use super::Services;
 
@@ -62,7 +62,7 @@ pub(super) enum Found {
     /// It is not.
     Missing,
     /// Could not be looked at.
-    Unknown(String),
+    Unknown(Unseen),
 }
 
 /// A base image and what was found of it.
@@ -118,8 +118,8 @@ pub(super) async fn look<'i>(
                 Found::There { id: state.id.clone(), size: state.size, origin }
             }
             Some(Seen::Absent) => Found::Missing,
-            Some(Seen::Unknown(unseen)) => Found::Unknown(unseen.detail.clone()),
-            _ => Found::Unknown(String::new()),
+            Some(Seen::Unknown(unseen)) => Found::Unknown(unseen.clone()),
+            _ => Found::Unknown(Unseen::new(Cause::Engine, "")),
         };
         Base { image: (*image).clone(), found }
     };

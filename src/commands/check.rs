@@ -118,7 +118,10 @@ async fn begin_next(services: &mut Services, passed: &StepId) -> Result<(), Comm
 }
 
 async fn several(services: &mut Services, args: &CheckArgs) -> Outcome {
-    let chapter = args.chapter.as_deref().map(|name| services.course.find_chapter(name).map_err(super::find_error));
+    let chapter = args
+        .chapter
+        .as_deref()
+        .map(|name| services.course.find_chapter(name).map_err(|error| super::find_error(error, services.words())));
     let chapter = chapter.transpose()?;
     let begun: Vec<StepId> = services
         .all_steps()?

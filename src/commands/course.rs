@@ -8,12 +8,13 @@ use crate::course::{CourseSource, Diagnostic, LintReport, RestampError, Severity
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::ui::{Sign, Ui};
+use crate::words::Words;
 
 /// `kesako course lint`; with `stamp`, a course without errors is stamped before what is left is shown.
 pub(super) fn run(ui: &Ui, source: &CourseSource, stamp: bool) -> Outcome {
     let mut report = lint(source);
     if stamp && !report.has_errors() {
-        write_stamps(source)?;
+        write_stamps(source, ui.words())?;
         report = lint(source);
     }
     if ui.is_json() {
@@ -24,9 +25,9 @@ pub(super) fn run(ui: &Ui, source: &CourseSource, stamp: bool) -> Outcome {
     Ok(if report.has_errors() { Exit::Course } else { Exit::Done })
 }
 
-fn write_stamps(source: &CourseSource) -> Result<(), CommandError> {
+fn write_stamps(source: &CourseSource, words: Words) -> Result<(), CommandError> {
     let CourseSource::Folder(folder) = source else {
-        return Err(CommandError::usage("the course inside the program can't be stamped").hint("`--course DIR`"));
+        return Err(CommandError::usage(words.text("error-course-embedded")).hint("`--course DIR`"));
     };
     restamp(folder).map_err(|error| match error {
         RestampError::Broken(diagnostics) => diagnostics.into(),

@@ -6,13 +6,13 @@ use jiff::Timestamp;
 
 use crate::engine::Scope;
 use crate::error::CommandError;
-use crate::exit_code::Exit;
 use crate::probe::{
     ContainerFilter, ContainerSummary, ImageFilter, ImageSummary, NetworkState, Observation, Probe, Seen, Snapshot,
-    VolumeState,
+    Unseen, VolumeState,
 };
 
 use super::Services;
+use super::said::Unlooked;
 
 /// All that is on the engine.
 pub(super) struct Everything {
@@ -32,11 +32,13 @@ pub(super) async fn everything(services: &Services) -> Result<Everything, Comman
     ]);
     let snapshot = services.engine.collect(&probes, &Scope::new(&services.workspace, Timestamp::now())).await;
     let mut all = Everything { containers: Vec::new(), images: Vec::new(), networks: Vec::new(), volumes: Vec::new() };
-    fill(&mut all, &snapshot)?;
-    Ok(all)
+    match fill(&mut all, &snapshot) {
+        Ok(()) => Ok(all),
+        Err(unseen) => Err(Unlooked::error(services, unseen).await),
+    }
 }
 
-fn fill(all: &mut Everything, snapshot: &Snapshot) -> Result<(), CommandError> {
+fn fill<'s>(all: &mut Everything, snapshot: &'s Snapshot) -> Result<(), &'s Unseen> {
     for (_, seen) in snapshot.iter() {
         match seen {
             Seen::Present(Observation::Containers(list)) => all.containers.clone_from(list),
@@ -44,7 +46,7 @@ fn fill(all: &mut Everything, snapshot: &Snapshot) -> Result<(), CommandError> {
             Seen::Present(Observation::Networks(list)) => all.networks.clone_from(list),
             Seen::Present(Observation::Volumes(list)) => all.volumes.clone_from(list),
             Seen::Unknown(unseen) => {
-                return Err(CommandError::new(Exit::CouldNotLook, unseen.detail.clone()).hint("`kesako doctor`"));
+                return Err(unseen);
             }
             _ => {}
         }

@@ -52,7 +52,7 @@ fn read(services: &Services, path: &Path) -> Result<Read, CommandError> {
         Ok(bytes)
     };
     let bytes = load().map_err(|error| {
-        let args = [("file", file.clone().into()), ("error", error.to_string().into())];
+        let args = [("file", file.clone().into()), ("error", words.io(&error).into())];
         let said = words.get("export-import-unreadable", &args);
         CommandError::new(Exit::Progress, said).hint(words.text("export-import-hint-json"))
     })?;
@@ -73,7 +73,7 @@ fn refused(services: &Services, file: &str, error: &ExportError) -> CommandError
             "export-import-hint-again",
         ),
         ExportError::NotJson(cause) => (
-            words.get("export-import-not-json", &[file(), ("error", cause.to_string().into())]),
+            words.get("export-import-not-json", &[file(), ("error", words.json(cause).into())]),
             "export-import-hint-json",
         ),
         ExportError::NotAnExport => (words.get("export-import-not-an-export", &[file()]), "export-import-hint-json"),
@@ -86,7 +86,7 @@ fn refused(services: &Services, file: &str, error: &ExportError) -> CommandError
             "export-import-hint-newer",
         ),
         ExportError::Broken(cause) => (
-            words.get("export-import-broken", &[file(), ("error", cause.to_string().into())]),
+            words.get("export-import-broken", &[file(), ("error", words.json(cause).into())]),
             "export-import-hint-again",
         ),
         ExportError::OtherCourse { found, expected } => (

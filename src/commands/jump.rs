@@ -8,6 +8,7 @@ use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::progress::{Event, FOLDER};
 use crate::ui::Question;
+use crate::words::Words;
 
 use super::reset::{self, ResetScope};
 use super::script::{self, ScriptScope};
@@ -56,7 +57,8 @@ pub(super) fn chain(services: &Services, id: &StepId) -> Result<Vec<Step>, Comma
     while let Some(earlier) = before.after.clone() {
         let (_, step) = services.step(&earlier)?;
         if chain.iter().any(|seen| seen.id == step.id) {
-            return Err(CommandError::new(Exit::Course, format!("`{}` comes after itself", step.id)));
+            let said = services.words().get("error-course-loop", &[("step", step.id.to_string().into())]);
+            return Err(CommandError::new(Exit::Course, said));
         }
         chain.push(step.clone());
         before = step;
@@ -130,14 +132,14 @@ fn set_aside(services: &Services, chapters: &[ChapterId]) -> Result<Option<Strin
         if is_empty {
             continue;
         }
-        move_folder(&folder, &target.join(&chapter.0))?;
+        move_folder(&folder, &target.join(&chapter.0), services.words())?;
         moved = true;
     }
     Ok(moved.then(|| target.display().to_string()))
 }
 
 /// Moves what is in a folder; the folder itself stays, since a shell may stand in it.
-fn move_folder(from: &Path, to: &Path) -> Result<(), CommandError> {
+fn move_folder(from: &Path, to: &Path, words: Words) -> Result<(), CommandError> {
     let move_all = || -> std::io::Result<()> {
         std::fs::create_dir_all(to)?;
         for entry in std::fs::read_dir(from)? {
@@ -147,7 +149,7 @@ fn move_folder(from: &Path, to: &Path) -> Result<(), CommandError> {
         Ok(())
     };
     move_all().map_err(|error| {
-        let message = format!("cannot move `{}` out of the way: {error}", from.display());
-        CommandError::new(Exit::Progress, message)
+        let args = [("path", from.display().to_string().into()), ("why", words.io(&error).into())];
+        CommandError::new(Exit::Progress, words.get("error-move", &args))
     })
 }

@@ -7,12 +7,12 @@ use jiff::Timestamp;
 
 use crate::engine::Scope;
 use crate::error::CommandError;
-use crate::exit_code::Exit;
 use crate::probe::{ContainerSummary, Observation, Probe, Seen, reference};
 use crate::progress::{Begun, Inventory};
 
 use super::names::Names;
 use super::reset::ResetScope;
+use super::said::Unlooked;
 use super::{Services, foreign};
 
 /// What stays whatever its name: what was there before the course, and, for one step, before the step.
@@ -58,7 +58,7 @@ impl Keep {
                     self.kept.containers.insert(state.id.clone());
                 }
                 Seen::Unknown(unseen) => {
-                    return Err(CommandError::new(Exit::CouldNotLook, unseen.detail.clone()).hint("`kesako doctor`"));
+                    return Err(Unlooked::error(services, unseen).await);
                 }
                 _ => {}
             }

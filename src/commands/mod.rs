@@ -32,6 +32,7 @@ mod registries;
 mod report;
 mod reset;
 mod restore;
+mod said;
 mod script;
 mod services;
 mod session;
@@ -40,6 +41,7 @@ mod solve;
 mod summary;
 mod trust;
 mod untouched;
+mod usage;
 mod verify;
 
 pub use services::Services;
@@ -47,10 +49,11 @@ pub use services::Services;
 use clap::{CommandFactory, Parser};
 
 use crate::cli::{Cli, Command, CourseAction, CourseArgs, ExportArgs, Global};
-use crate::course::{CourseSource, FindStepError};
+use crate::course::{CourseSource, FindStepError, Language};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::ui::Ui;
+use crate::words::Words;
 
 /// How long throwaway containers may take to go when a command ends.
 const SETTLING: std::time::Duration = std::time::Duration::from_secs(5);
@@ -60,10 +63,12 @@ pub fn run() -> Exit {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let error = in_their_language(error);
+            let (error, language) = in_their_language(error);
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };
-            // Nothing can be said any more when standard error is closed.
-            drop(error.print());
+            if !usage::say(&error, language) {
+                // Nothing can be said any more when standard error is closed.
+                drop(error.print());
+            }
             return exit;
         }
     };
@@ -71,16 +76,12 @@ pub fn run() -> Exit {
     runtime.block_on(serve(cli))
 }
 
-/// Help in the language of who asks for it; anything else as it is.
-fn in_their_language(error: clap::Error) -> clap::Error {
-    use clap::error::ErrorKind;
-    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand);
+/// The same help or error, its names and texts in the language of who is to read it.
+fn in_their_language(error: clap::Error) -> (clap::Error, Language) {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    if !is_help {
-        return error;
-    }
-    let command = help::command(help::language(&arguments));
-    command.try_get_matches_from(arguments).err().unwrap_or(error)
+    let language = help::language(&arguments);
+    let command = help::command(language);
+    (command.try_get_matches_from(arguments).err().unwrap_or(error), language)
 }
 
 async fn serve(cli: Cli) -> Exit {
@@ -216,23 +217,25 @@ fn report(error: &CommandError, ui: &Ui, text_of: impl Fn(&str) -> String) -> Ex
     for diagnostic in &error.diagnostics {
         ui.error_diagnostic(diagnostic, &text_of(&diagnostic.path));
     }
-    ui.error(error.error.as_ref(), &error.hints);
+    let hints: Vec<String> = error.hints.iter().map(|hint| said::hint(hint, ui.words())).collect();
+    ui.error(&said::said(error.error.as_ref(), ui.words()), &hints);
     error.exit
 }
 
 /// A step that can't be found, with what to type instead.
-fn find_error(error: FindStepError) -> CommandError {
+fn find_error(error: FindStepError, words: Words) -> CommandError {
     match error {
         FindStepError::Broken(diagnostics) => diagnostics.into(),
         error => {
             let meant = match &error {
                 FindStepError::NoChapter { did_you_mean, .. } | FindStepError::NoStep { did_you_mean, .. } => {
-                    did_you_mean.iter().map(|meant| format!("did you mean `{meant}`?")).collect()
+                    let say = |meant: &String| words.get("error-did-you-mean", &[("meant", meant.as_str().into())]);
+                    did_you_mean.iter().map(say).collect()
                 }
                 FindStepError::Ambiguous { candidates, .. } => candidates.iter().map(|id| format!("`{id}`")).collect(),
                 _ => Vec::new(),
             };
-            let mut error = CommandError::usage(error.to_string());
+            let mut error = CommandError::new(Exit::Usage, error);
             error.hints.extend(meant);
             error.hint("`kesako list`")
         }

@@ -33,10 +33,7 @@ pub(super) fn put(
     let words = ui.words();
     let file = output.path.display().to_string();
     let failed = |error: io::Error| {
-        // A temporary file's path is nothing to tell.
-        let cause =
-            error.get_ref().and_then(|inner| inner.source()).map_or_else(|| error.to_string(), ToString::to_string);
-        let args = [("file", file.as_str().into()), ("error", cause.into())];
+        let args = [("file", file.as_str().into()), ("error", words.io(&error).into())];
         CommandError::new(Exit::Progress, words.get("export-unwritable", &args))
     };
     // Through a link, to the file itself.

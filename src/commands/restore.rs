@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use crate::course::StepId;
 use crate::engine::Scope;
 use crate::error::CommandError;
-use crate::exit_code::Exit;
 use crate::probe::{Observation, Probe, Seen, Snapshot};
 use crate::progress::Begun;
 
+use super::said::Unlooked;
 use super::{Services, given};
 
 /// What stands between now and the beginning of a step, beyond what is too much.
@@ -80,11 +80,13 @@ fn probes(baseline: &Snapshot) -> std::collections::BTreeSet<Probe> {
 async fn look(services: &Services, probes: std::collections::BTreeSet<Probe>) -> Result<Snapshot, CommandError> {
     let now = services.engine.collect(&probes, &Scope::new(&services.workspace, Timestamp::now())).await;
     let unseen = now.iter().find_map(|(_, seen)| match seen {
-        Seen::Unknown(unseen) => Some(unseen.detail.clone()),
+        Seen::Unknown(unseen) => Some(unseen.clone()),
         _ => None,
     });
-    let error = |detail| CommandError::new(Exit::CouldNotLook, detail).hint("`kesako doctor`");
-    unseen.map_or(Ok(now), |detail| Err(error(detail)))
+    match unseen {
+        Some(unseen) => Err(Unlooked::error(services, &unseen).await),
+        None => Ok(now),
+    }
 }
 
 fn compare(baseline: &Snapshot, now: &Snapshot) -> Restore {

@@ -38,15 +38,19 @@ pub(crate) enum ScriptError {
         source: std::io::Error,
     },
     /// It ended with an error.
-    #[error("the script at `{at}` ended with code {code}:\n{output}")]
+    #[error("the script at `{at}` {}:\n{output}", ended(*code))]
     Failed {
         /// Where it stands in the course.
         at: String,
-        /// Exit code, or `signal`.
-        code: String,
+        /// Exit code; `None`: a signal ended it.
+        code: Option<i32>,
         /// The last of what it wrote.
         output: String,
     },
+}
+
+fn ended(code: Option<i32>) -> String {
+    code.map_or_else(|| "was ended by a signal".to_owned(), |code| format!("ended with code {code}"))
 }
 
 /// Where scripts run, and against which engine.
@@ -100,8 +104,7 @@ pub(crate) async fn run(script: &str, at: &str, scope: &ScriptScope<'_>) -> Resu
     }
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.push_str(&String::from_utf8_lossy(&output.stderr));
-    let code = output.status.code().map_or_else(|| "signal".to_owned(), |code| code.to_string());
-    Err(ScriptError::Failed { at: at.to_owned(), code, output: tail(&text) })
+    Err(ScriptError::Failed { at: at.to_owned(), code: output.status.code(), output: tail(&text) })
 }
 
 /// Puts an attempt's files in place and carries out its script.

@@ -117,16 +117,17 @@ impl Services {
     pub fn step(&self, id: &StepId) -> Result<(Chapter, Step), CommandError> {
         let chapter = self.chapter(&id.chapter)?;
         let step = chapter.steps.iter().find(|step| step.id == *id).cloned();
-        match step {
-            Some(step) => Ok((chapter, step)),
-            None => Err(CommandError::usage(format!("there is no step `{id}`")).hint("`kesako list`")),
+        if let Some(step) = step {
+            return Ok((chapter, step));
         }
+        let said = self.words().get("error-no-step", &[("wanted", id.to_string().into())]);
+        Err(CommandError::usage(said).hint("`kesako list`"))
     }
 
     /// The step that a command means: as typed, or the current one.
     pub fn find_step(&self, typed: Option<&str>) -> Result<StepId, CommandError> {
         match typed {
-            Some(typed) => Ok(self.course.find_step(typed).map_err(super::find_error)?),
+            Some(typed) => Ok(self.course.find_step(typed).map_err(|error| super::find_error(error, self.words()))?),
             None => self.current(),
         }
     }
@@ -144,7 +145,7 @@ impl Services {
     pub fn current(&self) -> Result<StepId, CommandError> {
         let all = self.all_steps()?;
         let current = self.record.progress().position(&all).cloned();
-        current.ok_or_else(|| CommandError::new(Exit::Course, "the course has no steps"))
+        current.ok_or_else(|| CommandError::new(Exit::Course, self.words().text("error-course-empty")))
     }
 
     /// The step after `step`, if there is one.
@@ -174,11 +175,9 @@ impl Services {
         }
         let recorded = self.record.progress().course.clone();
         if recorded.as_ref().is_some_and(|course| *course != self.course.manifest.id) {
-            let message = format!(
-                "`{}` holds the progress of the course `{}`",
-                self.workspace.display(),
-                recorded.unwrap_or_default()
-            );
+            let (folder, course) = (self.workspace.display().to_string(), recorded.unwrap_or_default());
+            let args = [("folder", folder.into()), ("course", course.into())];
+            let message = self.words().get("error-record-course", &args);
             return Err(CommandError::new(Exit::Progress, message).hint("`--workspace DIR`"));
         }
         Ok(())

@@ -8,7 +8,7 @@ use crate::exit_code::Exit;
 use crate::feedback;
 use crate::progress::Event;
 
-use super::{Services, begin, doctor, images, prunes, summary};
+use super::{Services, begin, doctor, images, prunes, said, summary};
 
 /// `kesako show`.
 pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
@@ -40,9 +40,9 @@ pub(super) async fn run(services: &mut Services, args: &StepArgs) -> Outcome {
 }
 
 fn warn(services: &Services, error: &CommandError) {
-    services.ui.warning(&error.to_string());
+    services.ui.warning(&said::line(error.error.as_ref(), services.words()));
     for hint in &error.hints {
-        services.ui.note(hint);
+        services.ui.note(&said::hint(hint, services.words()));
     }
 }
 

@@ -130,7 +130,9 @@ fn keep_copies(services: &Services, step: &Step) -> Result<(), CommandError> {
             .map_or(Ok(()), std::fs::create_dir_all)
             .and_then(|()| std::fs::copy(&mine, &copy).map(|_| ()));
         copied.map_err(|error| {
-            CommandError::new(Exit::Progress, format!("cannot keep a copy of `{}`: {error}", mine.display()))
+            let words = services.words();
+            let args = [("path", mine.display().to_string().into()), ("why", words.io(&error).into())];
+            CommandError::new(Exit::Progress, words.get("error-copy", &args))
         })?;
     }
     Ok(())

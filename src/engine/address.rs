@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::{Address, EngineError};
+use super::{Address, AddressFault, EngineError};
 
 const PLAIN_PORT: u16 = 2375;
 const TLS_PORT: u16 = 2376;
@@ -17,17 +17,18 @@ pub(super) fn parse(text: &str, tls: Option<PathBuf>, verify: bool) -> Result<Ad
         None => ("tcp".to_owned(), text),
     };
     match scheme.as_str() {
-        "unix" if rest.is_empty() => Err(invalid("the path of the socket is missing")),
+        "unix" if rest.is_empty() => Err(invalid(AddressFault::NoSocket)),
         "unix" => Ok(Address::Unix(PathBuf::from(rest))),
         "npipe" => Ok(Address::Pipe(rest.replace('/', "\\"))),
         "tcp" | "http" | "https" => {
             let secure = tls.is_some() || scheme == "https";
-            let (host, port) = host_and_port(rest.trim_end_matches('/')).ok_or_else(|| invalid("no host and port"))?;
+            let (host, port) =
+                host_and_port(rest.trim_end_matches('/')).ok_or_else(|| invalid(AddressFault::NoHost))?;
             let port = port.unwrap_or(if secure { TLS_PORT } else { PLAIN_PORT });
             let host = if host.is_empty() { "localhost".to_owned() } else { host };
             match tls {
                 Some(folder) => Ok(Address::Tls { host, port, folder, verify }),
-                None if secure => Err(invalid("the folder of certificates is missing: set `DOCKER_CERT_PATH`")),
+                None if secure => Err(invalid(AddressFault::NoCertificates)),
                 None => Ok(Address::Tcp { host, port }),
             }
         }
@@ -38,15 +39,15 @@ pub(super) fn parse(text: &str, tls: Option<PathBuf>, verify: bool) -> Result<Ad
             };
             let (user, machine) =
                 machine.rsplit_once('@').map_or((None, machine), |(user, machine)| (Some(user), machine));
-            let (host, port) = host_and_port(machine).ok_or_else(|| invalid("no machine"))?;
+            let (host, port) = host_and_port(machine).ok_or_else(|| invalid(AddressFault::NoMachine))?;
             // A name that begins with a dash would be taken for an option of ssh.
             if host.is_empty() || host.starts_with('-') || user.is_some_and(|user| user.starts_with('-')) {
-                return Err(invalid("no machine"));
+                return Err(invalid(AddressFault::NoMachine));
             }
             let destination = user.map_or_else(|| host.clone(), |user| format!("{user}@{host}"));
             Ok(Address::Ssh { destination, port, socket })
         }
-        _ => Err(invalid("it begins with none of `unix://`, `tcp://`, `ssh://`, `npipe://`")),
+        _ => Err(invalid(AddressFault::Scheme)),
     }
 }
 

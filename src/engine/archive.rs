@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 
 use super::text::{Digested, bare};
 use super::wire::path as request_path;
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, Feature};
 use crate::probe::{FileKind, FileState};
 
 /// No more of a folder is read to learn its first level: the engine sends all that is below it.
@@ -45,7 +45,7 @@ impl Engine {
                 Err(error) => return Err(error),
             }
         }
-        link.ok_or(EngineError::Unsupported { what: format!("following the links from `{path}`") })
+        link.ok_or(EngineError::Unsupported { what: Feature::Links { path: path.to_owned() } })
     }
 
     async fn entry(&self, container: &str, path: &str) -> Result<Entry, EngineError> {

@@ -7,7 +7,7 @@ use bollard::Docker;
 
 use super::chores::Chores;
 use super::wire::Wire;
-use super::{Address, ConnectOptions, Endpoint, EngineError, Environment};
+use super::{Address, ConnectOptions, Endpoint, EngineError, Environment, Feature};
 
 /// How long a request may take that is not part of a check: the engine may have a container to stop.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
@@ -29,7 +29,7 @@ impl Engine {
     /// The engine at a known endpoint. Makes no request.
     pub fn at(endpoint: Endpoint) -> Result<Self, EngineError> {
         if let Address::Tls { .. } = endpoint.address {
-            return Err(EngineError::Unsupported { what: format!("TLS to `{}`", endpoint.address) });
+            return Err(EngineError::Unsupported { what: Feature::Tls { address: endpoint.address.to_string() } });
         }
         let wire = Wire::new(endpoint);
         let transport = wire.clone();

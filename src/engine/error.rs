@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::PullTrouble;
+use super::{AddressFault, Feature, PullTrouble};
 use crate::probe::{Cause, Unseen};
 
 /// An engine could not be found, asked or understood.
@@ -116,13 +116,13 @@ pub enum EngineError {
         /// As given.
         address: String,
         /// What is wrong with it.
-        why: &'static str,
+        why: AddressFault,
     },
     /// This engine or this build of kesako can't do it.
     #[error("{what} is not supported here")]
     Unsupported {
         /// What was wanted.
-        what: String,
+        what: Feature,
     },
 }
 

@@ -11,7 +11,7 @@ use hyper::Request;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
-use super::EngineError;
+use super::{EngineError, Feature};
 use crate::probe::HttpAnswer;
 
 const LIMIT: Duration = Duration::from_secs(3);
@@ -22,7 +22,7 @@ type Failure = &'static str;
 
 /// Asks for `url`. Redirects are not followed.
 pub(super) async fn get(url: &str) -> Result<HttpAnswer, EngineError> {
-    let unsupported = || EngineError::Unsupported { what: format!("a request to `{url}`") };
+    let unsupported = || EngineError::Unsupported { what: Feature::Request { url: url.to_owned() } };
     let url = url::Url::parse(url).map_err(|_| unsupported())?;
     if url.scheme() != "http" || !url.has_host() {
         return Err(unsupported());

@@ -7,7 +7,7 @@ use hyper::Method;
 use hyper::body::Incoming;
 
 use super::wire::path;
-use super::{Engine, EngineError, text};
+use super::{Engine, EngineError, Feature, text};
 use crate::probe::LogText;
 
 /// How much of a log is kept: its end.
@@ -85,7 +85,7 @@ impl Frames {
 fn unreadable(error: EngineError) -> EngineError {
     match error {
         EngineError::Answer { message, .. } if message.contains("does not support reading") => {
-            EngineError::Unsupported { what: "reading this container's log".to_owned() }
+            EngineError::Unsupported { what: Feature::Log }
         }
         other => other,
     }

@@ -4,7 +4,7 @@ use hyper::Method;
 use serde_json::{Value, json};
 
 use super::wire::path;
-use super::{Engine, EngineError, Scope, THROWAWAY_LABEL, convert};
+use super::{Engine, EngineError, Feature, Scope, THROWAWAY_LABEL, convert};
 use crate::probe::reference::{self, strip_algorithm};
 use crate::probe::{
     ContainerFilter, ContainerSummary, FilePlace, ImageFilter, ImageSummary, Observation, Probe, Seen, Unseen,
@@ -56,10 +56,10 @@ impl Engine {
             Probe::Http { url } => Observation::Http(super::http::get(url).await?),
             // Registries are asked by another module.
             Probe::Registry { .. } | Probe::RegistryImage { .. } | Probe::RegistryTags { .. } | Probe::Login { .. } => {
-                return Err(EngineError::Unsupported { what: "a look at a registry".to_owned() });
+                return Err(EngineError::Unsupported { what: Feature::RegistryLook });
             }
             Probe::File(_) | Probe::Run(_) => {
-                return Err(EngineError::Unsupported { what: "this look".to_owned() });
+                return Err(EngineError::Unsupported { what: Feature::Look });
             }
         })
     }

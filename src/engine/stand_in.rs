@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use bytes::Bytes;
 use tokio::sync::mpsc;
 
-use super::{Engine, EngineError, STAND_IN_LABEL, libraries};
+use super::{Engine, EngineError, Feature, STAND_IN_LABEL, libraries};
 use crate::course::{Program, StandIn};
 
 /// The time of every file: when it was made says nothing about a stand-in.
@@ -156,7 +156,8 @@ impl Engine {
         mut progress: impl FnMut(u64) + Send + 'static,
     ) -> Result<String, EngineError> {
         if let Some(missing) = plan.missing.first() {
-            let what = format!("a stand-in of `{reference}` without `{}` ({})", missing.program, missing.package);
+            let (program, package) = (missing.program.clone(), missing.package.clone());
+            let what = Feature::StandIn { reference: reference.to_owned(), program, package };
             return Err(EngineError::Unsupported { what });
         }
         let config = plan.config.clone();

@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 
 use super::connect::PATIENCE;
 use super::wire::{Wire, path};
-use super::{Engine, EngineError, THROWAWAY_LABEL, convert, mark};
+use super::{Engine, EngineError, Feature, THROWAWAY_LABEL, convert, mark};
 
 /// A throwaway container. Dropping it removes it in the background; [`Throwaway::remove`] does so at once.
 pub(super) struct Throwaway {
@@ -37,7 +37,7 @@ impl Engine {
                 let _ = unwanted.remove().await;
             }
         });
-        wait.await.unwrap_or_else(|_| Err(EngineError::Unsupported { what: "a look without a runtime".to_owned() }))
+        wait.await.unwrap_or_else(|_| Err(EngineError::Unsupported { what: Feature::Runtime }))
     }
 
     /// Removes the throwaway containers that an interrupted kesako left behind; how many there were.

@@ -21,7 +21,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use super::dial::Dial;
-use super::{Endpoint, EngineError};
+use super::{Endpoint, EngineError, Feature};
 
 /// A request's body: bollard's own type, so that both can use the same client.
 pub(super) type Body = Either<Full<Bytes>, StreamBody<Pin<Box<dyn Stream<Item = io::Result<Frame<Bytes>>> + Send>>>>;
@@ -133,7 +133,9 @@ impl Wire {
             let source = io::Error::new(system.kind(), system.to_string());
             return match system.kind() {
                 io::ErrorKind::PermissionDenied => EngineError::Permission { endpoint, source },
-                io::ErrorKind::Unsupported => EngineError::Unsupported { what: system.to_string() },
+                io::ErrorKind::Unsupported => {
+                    EngineError::Unsupported { what: Feature::Connection { address: endpoint } }
+                }
                 _ => EngineError::Gone { endpoint, source: Box::new(source) },
             };
         }

@@ -167,9 +167,25 @@ pub(super) const fn subject_key(subject: &Subject) -> &'static str {
     }
 }
 
-/// Why it could not be looked at, and what to do: one arm per cause.
+/// Why it could not be looked at, and what to do.
 fn could_not_look(step: &Step, unseen: &Unseen, words: Words) -> Explanation {
-    let key = match unseen.cause {
+    let key = unseen_key(unseen.cause);
+    let step = short_step(&step.id);
+    let args: &[(&str, Value<'_>)] = &[("detail", unseen.detail.as_str().into()), ("step", step.into())];
+    Explanation {
+        differences: Vec::new(),
+        says: words.get(key, args),
+        next: vec![words.get(&format!("{key}-next"), args)],
+    }
+}
+
+/// Why something could not be looked at, whatever the step.
+pub fn unseen_words(unseen: &Unseen, words: Words) -> String {
+    words.get(unseen_key(unseen.cause), &[("detail", unseen.detail.as_str().into())])
+}
+
+const fn unseen_key(cause: Cause) -> &'static str {
+    match cause {
         Cause::EngineGone => "check-unknown-engine-gone",
         Cause::Timeout => "check-unknown-timeout",
         Cause::Permission => "check-unknown-permission",
@@ -182,13 +198,6 @@ fn could_not_look(step: &Step, unseen: &Unseen, words: Words) -> Explanation {
         Cause::Registry => "check-unknown-registry",
         Cause::Credentials => "check-unknown-credentials",
         Cause::Unsupported => "check-unknown-unsupported",
-    };
-    let step = short_step(&step.id);
-    let args: &[(&str, Value<'_>)] = &[("detail", unseen.detail.as_str().into()), ("step", step.into())];
-    Explanation {
-        differences: Vec::new(),
-        says: words.get(key, args),
-        next: vec![words.get(&format!("{key}-next"), args)],
     }
 }
 

@@ -12,7 +12,7 @@ mod property;
 mod subject;
 mod value;
 
-pub use explain::{Difference, Explanation, Side, explain, short_step};
+pub use explain::{Difference, Explanation, Side, explain, short_step, unseen_words};
 pub use gist::gist;
 pub use property::property_words;
 pub use subject::{check_note, subject_words};

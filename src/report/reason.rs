@@ -88,7 +88,7 @@ impl Reason {
                 ExportError::OtherCourse { found, expected } => {
                     words.get("report-why-other-course", &[("found", found.into()), ("expected", expected.into())])
                 }
-                ExportError::Broken(error) => get("report-why-broken", "error", &error.to_string()),
+                ExportError::Broken(error) => get("report-why-broken", "error", &words.json(error)),
             },
             Self::TooManySteps => words.text("report-why-too-many-steps"),
             Self::Duplicate { shown } => get("report-why-duplicate", "shown", shown),
@@ -96,7 +96,7 @@ impl Reason {
                 words.get("report-why-other-course", &[("found", found.into()), ("expected", expected.into())])
             }
             Self::NotFound => words.text("report-why-not-found"),
-            Self::Unreadable(error) => get("report-why-unreadable", "error", &error.to_string()),
+            Self::Unreadable(error) => get("report-why-unreadable", "error", &words.io(error)),
             Self::NotAFile => words.text("report-why-not-a-file"),
             Self::EmptyFolder => words.text("report-why-empty-folder"),
             Self::NoMatch => words.text("report-why-no-match"),

@@ -1,24 +1,16 @@
 //! Warnings and errors as lines: a label, what happened, why, what to do. Pure.
 
-use std::error::Error;
-
 use super::sanitize::clean;
 use super::style::Label;
 use super::text::Line;
 use crate::words::Words;
 
-/// The lines of an error: what failed, every cause that says something new, what to do.
-pub fn error_page(error: &dyn Error, hints: &[String], words: Words) -> Vec<Line> {
-    let mut said = error.to_string();
-    let mut page = message(Label::Error, &words.text("ui-error"), &said);
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let text = error.to_string();
-        if !said.ends_with(&text) {
-            page.extend(message(Label::Dim, &words.text("ui-caused-by"), &text));
-        }
-        said = text;
-        cause = error.source();
+/// The lines of an error: what failed and every cause, already in words; then what to do.
+pub fn error_page(said: &[String], hints: &[String], words: Words) -> Vec<Line> {
+    let mut page = Vec::new();
+    for (number, text) in said.iter().enumerate() {
+        let (label, name) = if number == 0 { (Label::Error, "ui-error") } else { (Label::Dim, "ui-caused-by") };
+        page.extend(message(label, &words.text(name), text));
     }
     for hint in hints {
         page.extend(message(Label::Hint, &words.text("ui-hint"), hint));

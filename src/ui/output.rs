@@ -4,7 +4,6 @@
 //! What is printed can't fail a command. When the reader of a pipe is gone, everything after is dropped and
 //! [`Ui::is_closed`] says so; any other failure to write is kept for [`Ui::finish`].
 
-use std::error::Error;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -204,9 +203,9 @@ impl Ui {
         self.write_lines(&self.err, &warning_page(text, self.words));
     }
 
-    /// Prints `error: …` on standard error, then `caused by:` for every cause, then `hint:` lines.
-    pub fn error(&self, error: &dyn Error, hints: &[String]) {
-        let page = error_page(error, hints, self.words);
+    /// Prints `error: …` on standard error, then `caused by:` for every further line of `said`, then `hint:` lines.
+    pub fn error(&self, said: &[String], hints: &[String]) {
+        let page = error_page(said, hints, self.words);
         self.write_lines(&self.err, &page);
     }
 

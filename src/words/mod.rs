@@ -16,6 +16,7 @@ use crate::course::Language;
 
 pub use fluent_bundle::FluentValue as Value;
 
+mod cause;
 #[cfg(test)]
 mod tests;
 
@@ -37,7 +38,7 @@ macro_rules! area {
     };
 }
 
-const AREA_COUNT: usize = 10;
+const AREA_COUNT: usize = 11;
 
 const AREAS: [Area; AREA_COUNT] = [
     area!("ui"),
@@ -50,6 +51,7 @@ const AREAS: [Area; AREA_COUNT] = [
     area!("help"),
     area!("export"),
     area!("report"),
+    area!("error"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

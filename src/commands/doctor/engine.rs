@@ -6,6 +6,7 @@ use crate::engine::{Address, Endpoint, Engine, EngineError, Origin};
 use crate::probe::{Cause, EngineState};
 use crate::words::Words;
 
+use super::super::said;
 use super::finding::{Finding, Health};
 use super::remedy::{Misled, Trouble, remedy};
 use super::system::Machine;
@@ -146,7 +147,7 @@ fn silent(error: &EngineError, endpoint: &Endpoint, machine: &Machine, words: Wo
         Some(Trouble::NoPermission) => words.get("doctor-no-permission", &values),
         Some(Trouble::Hangs) => words.get("doctor-hangs", &values),
         Some(Trouble::Misled(_)) => words.get("doctor-misled", &values),
-        _ => error.chain(),
+        _ => said::line(error, words),
     };
     let finding = Finding::new("engine", Health::Wrong, says);
     match trouble {
@@ -156,8 +157,8 @@ fn silent(error: &EngineError, endpoint: &Endpoint, machine: &Machine, words: Wo
 }
 
 /// An engine that can't even be looked for: an unknown context, an address that makes no sense.
-pub(super) fn nowhere(error: &EngineError, machine: &Machine) -> Finding {
-    let finding = Finding::new("engine", Health::Wrong, error.chain());
+pub(super) fn nowhere(error: &EngineError, machine: &Machine, words: Words) -> Finding {
+    let finding = Finding::new("engine", Health::Wrong, said::line(error, words));
     let misled = match error {
         EngineError::Context { .. } => misled_by_context(machine),
         EngineError::Address { .. } if machine.environment.get("DOCKER_HOST").is_some() => {

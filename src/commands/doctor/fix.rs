@@ -77,8 +77,12 @@ async fn run(step: &Step, machine: &Machine, system: &System, ui: &Ui, options: 
         let message = ui.words().get("doctor-fix-failed", &[("command", line.clone().into()), ("why", why.into())]);
         CommandError::new(Exit::CouldNotLook, message).hint("`kesako doctor`")
     };
-    let status = command.status().await.map_err(|error| failed(error.to_string()))?;
-    if status.success() { Ok(()) } else { Err(failed(status.to_string())) }
+    let status = command.status().await.map_err(|error| failed(ui.words().io(&error)))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(failed(status.code().map_or_else(|| "signal".to_owned(), |code| format!("code {code}"))))
+    }
 }
 
 /// This very program with other arguments and the same options.

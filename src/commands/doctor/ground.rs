@@ -71,7 +71,7 @@ pub(super) fn workspace(workspace: &Path, words: Words) -> Vec<Finding> {
     let mut found = vec![match writable(folder) {
         Ok(()) => Finding::well("workspace", words.get("doctor-workspace", &[("folder", shown.into())])),
         Err(error) => {
-            let values = [("folder", shown.into()), ("error", error.to_string().into())];
+            let values = [("folder", shown.into()), ("error", words.io(&error).into())];
             Finding::new("workspace", Health::Wrong, words.get("doctor-workspace-closed", &values))
                 .mend(Remedy::by_hand("kesako --workspace ~/docker-101"))
         }

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::cli::Global;
 use crate::course::{CourseFiles, Diagnostic};
 use crate::engine::{ConnectOptions, Endpoint, Engine, EngineError, Origin, Scope};
+use crate::feedback::unseen_words;
 use crate::probe::{ContainerFilter, EngineState, Observation, Probe, RunState, Seen};
 use crate::progress::{Record, RecordError};
 use crate::ui::Surroundings;
@@ -16,6 +17,7 @@ use crate::words::Words;
 
 use super::super::base::{self, Base, Found};
 use super::super::ports::is_free;
+use super::super::said;
 use super::super::services::{find_workspace, source};
 use super::finding::{Finding, Health};
 use super::ground::Port;
@@ -81,7 +83,7 @@ impl Patient {
                 state = answer.ok();
             }
             (Err(error), _) => {
-                findings.push(engine::nowhere(error, &self.machine));
+                findings.push(engine::nowhere(error, &self.machine, words));
                 findings.extend(tools::findings(&tools, &self.machine, words));
                 findings.extend(ground::port_findings(&self.ports(), self.is_begun(), &self.machine, words));
             }
@@ -137,7 +139,7 @@ impl Patient {
     fn unreadable(&self, words: Words) -> Vec<Finding> {
         let mut found = Vec::new();
         if let Err(error) = &self.record {
-            found.push(Finding::new("record", Health::Wrong, format!("{error}: {}", cause(error))));
+            found.push(Finding::new("record", Health::Wrong, said::line(error, words)));
         }
         if let Ok(record) = &self.record
             && !record.torn().is_empty()
@@ -153,10 +155,6 @@ impl Patient {
     }
 }
 
-fn cause(error: &dyn std::error::Error) -> String {
-    error.source().map(ToString::to_string).unwrap_or_default()
-}
-
 fn image(base: &Base, words: Words) -> Finding {
     let id = format!("image-{}", base.image.role);
     let reference = || ("reference", base.image.reference.as_str().into());
@@ -167,8 +165,8 @@ fn image(base: &Base, words: Words) -> Finding {
         }
         Found::Missing => Finding::new(id, Health::Remark, words.get("doctor-image-missing", &[reference()]))
             .mend(Remedy::plain("kesako images pull")),
-        Found::Unknown(why) => {
-            let values = [reference(), ("why", why.as_str().into())];
+        Found::Unknown(unseen) => {
+            let values = [reference(), ("why", unseen_words(unseen, words).into())];
             Finding::new(id, Health::Unknown, words.get("doctor-image-unknown", &values))
         }
     }

@@ -1,5 +1,6 @@
 //! `images save` and `images load`: the offline kit, an archive of all base images as `docker save` makes it.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -24,7 +25,7 @@ const MAX_CONTENTS: u64 = 16 * 1024 * 1024;
 
 /// Why a file is no kit.
 #[derive(Debug, Error)]
-enum KitError {
+pub(in super::super) enum KitError {
     /// It can't be read.
     #[error("`{}` can't be read", path.display())]
     Read {
@@ -40,7 +41,7 @@ enum KitError {
         /// Which.
         path: PathBuf,
         /// Why.
-        why: String,
+        why: KitFault,
     },
     /// None of the course's images is in it.
     #[error("`{}` holds other images than the course's: {}", path.display(), tags.join(", "))]
@@ -50,6 +51,33 @@ enum KitError {
         /// What is in it.
         tags: Vec<String>,
     },
+}
+
+/// What makes a file no kit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) enum KitFault {
+    /// No archive, or half of one.
+    NoArchive,
+    /// No list of the images in it.
+    NoList,
+    /// The list is broken.
+    BadList,
+    /// The engine does not take it: in its words.
+    Refused(String),
+    /// An image that was loaded, and is not there.
+    Lost(String),
+}
+
+impl fmt::Display for KitFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoArchive => f.write_str("it is no tar archive, or it is cut short"),
+            Self::NoList => f.write_str("it has no `manifest.json`, or it is cut short"),
+            Self::BadList => f.write_str("its `manifest.json` can't be read"),
+            Self::Refused(message) => write!(f, "the engine says: {message}"),
+            Self::Lost(image) => write!(f, "{image} was loaded, and is not there"),
+        }
+    }
 }
 
 impl From<KitError> for CommandError {
@@ -118,7 +146,7 @@ pub(super) async fn load(services: &mut Services, file: &Path) -> Result<(), Com
     match loaded {
         Ok(_) => {}
         Err(EngineError::Answer { message, .. }) => {
-            return Err(KitError::NoKit { path: file.to_owned(), why: message }.into());
+            return Err(KitError::NoKit { path: file.to_owned(), why: KitFault::Refused(message) }.into());
         }
         Err(error) => return Err(error.into()),
     }
@@ -126,7 +154,7 @@ pub(super) async fn load(services: &mut Services, file: &Path) -> Result<(), Com
         bases.iter().filter(|base| !has(base)).map(|base| base.image.reference.clone()).collect();
     for base in look(services).await?.iter().filter(|base| has(base)) {
         if base.is_missing() {
-            let why = services.words().get("commands-kit-lost", &[("image", base.image.reference.as_str().into())]);
+            let why = KitFault::Lost(base.image.reference.clone());
             return Err(pull::other_ways(KitError::NoKit { path: file.to_owned(), why }.into()));
         }
         let says = services.words().get("commands-kit-loaded", &[("reference", base.image.reference.as_str().into())]);
@@ -146,7 +174,7 @@ pub(super) async fn load(services: &mut Services, file: &Path) -> Result<(), Com
 /// The names of the images in an archive, compressed or not.
 fn contents(path: &Path) -> Result<Vec<String>, KitError> {
     let unreadable = |source| KitError::Read { path: path.to_owned(), source };
-    let no_kit = |why: &str| KitError::NoKit { path: path.to_owned(), why: why.to_owned() };
+    let no_kit = |why| KitError::NoKit { path: path.to_owned(), why };
     let mut file = File::open(path).map_err(unreadable)?;
     let mut start = [0; 2];
     let size = file.read(&mut start).map_err(unreadable)?;
@@ -159,10 +187,9 @@ fn contents(path: &Path) -> Result<Vec<String>, KitError> {
         archive.entries_with_seek().and_then(find_list)
     };
     // What the archive's reader complains of is a piece of the file: of no use to anybody.
-    let list = list.map_err(|_| no_kit("it is no tar archive, or it is cut short"))?;
-    let list = list.ok_or_else(|| no_kit("it has no `manifest.json`, or it is cut short"))?;
-    let list: serde_json::Value =
-        serde_json::from_slice(&list).map_err(|_| no_kit("its `manifest.json` can't be read"))?;
+    let list = list.map_err(|_| no_kit(KitFault::NoArchive))?;
+    let list = list.ok_or_else(|| no_kit(KitFault::NoList))?;
+    let list: serde_json::Value = serde_json::from_slice(&list).map_err(|_| no_kit(KitFault::BadList))?;
     let images = list.as_array().map(Vec::as_slice).unwrap_or_default();
     let tags = images.iter().filter_map(|image| image["RepoTags"].as_array()).flatten();
     Ok(tags.filter_map(|tag| tag.as_str().map(str::to_owned)).collect())

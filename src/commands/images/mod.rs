@@ -18,14 +18,19 @@ use crate::cli::{ImagesAction, ImagesArgs};
 use crate::engine::Scope;
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
+use crate::feedback::unseen_words;
 use crate::probe::{Observation, Probe, Seen};
 use crate::progress::Event;
 use crate::ui::{Label, Line, Sign, Transfer};
 
 use super::Services;
 use super::base::{self, Base, Found, ImageOrigin};
+use super::said::{self, Unlooked};
 
+pub(super) use kit::{KitError, KitFault};
 pub(super) use offer::offer;
+pub(super) use packages::FetchError;
+pub(super) use pull::why_not;
 
 /// `kesako images`.
 pub(super) async fn run(services: &mut Services, args: &ImagesArgs) -> Outcome {
@@ -68,11 +73,11 @@ async fn look(services: &Services) -> Result<Vec<Base>, CommandError> {
     services.engine.has("kesako/no-such-image").await?;
     let bases = base::all(services).await;
     let unknown = bases.iter().find_map(|base| match &base.found {
-        Found::Unknown(why) => Some(why.clone()),
+        Found::Unknown(unseen) => Some(unseen.clone()),
         _ => None,
     });
     match unknown {
-        Some(why) => Err(CommandError::new(Exit::CouldNotLook, why).hint("`kesako doctor`")),
+        Some(unseen) => Err(Unlooked::error(services, &unseen).await),
         None => Ok(bases),
     }
 }
@@ -86,7 +91,7 @@ fn show(services: &Services, bases: &[Base]) {
                 (Sign::Pass, format!("{}, {}", words.text(origin.key()), megabytes(*size)))
             }
             Found::Missing => (Sign::Fail, words.text("commands-images-missing")),
-            Found::Unknown(why) => (Sign::Unknown, why.clone()),
+            Found::Unknown(unseen) => (Sign::Unknown, unseen_words(unseen, words)),
         };
         let mut line = Line::new();
         line.push_sign(services.ui.palette().signs(), sign);
@@ -119,7 +124,7 @@ fn note(services: &mut Services, base: &Base, origin: ImageOrigin) {
     };
     let noted = services.ensure_started().and_then(|()| Ok(services.record.append(event)?));
     if let Err(error) = noted {
-        services.ui.warning(&error.to_string());
+        services.ui.warning(&said::command(&error, services.words()));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ui::{PromptError, Question};
 
 use super::super::Services;
 use super::super::base::{self, Base};
+use super::super::said;
 use super::pull::PullFailed;
 use super::{kit, look, pull, stand_in};
 
@@ -68,7 +69,7 @@ async fn pull_or_stand_in(services: &mut Services, wanted: Vec<Base>) -> Result<
     if !error.error.downcast_ref::<PullFailed>().is_some_and(PullFailed::lacks_network) {
         return Err(error);
     }
-    services.ui.warning(&error.to_string());
+    services.ui.warning(&said::command(&error, services.words()));
     let wanted = missing(services).await;
     stand_in::build(services, wanted).await
 }
@@ -93,7 +94,7 @@ async fn ask(services: &mut Services) -> Result<bool, CommandError> {
             return Ok(false);
         }
         if let Err(error) = go(services, way, wanted).await {
-            services.ui.error(error.error.as_ref(), &[]);
+            services.ui.error(&said::said(error.error.as_ref(), words), &[]);
             default = Way::StandIns;
         }
     }

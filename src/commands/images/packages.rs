@@ -15,7 +15,7 @@ const PROGRAMS: [&str; 4] = ["usr/bin", "bin", "usr/sbin", "sbin"];
 
 /// Why packages could not be had.
 #[derive(Debug, Error)]
-pub(super) enum FetchError {
+pub(in super::super) enum FetchError {
     /// The folder can't be made.
     #[error("cannot make `{}`", path.display())]
     Folder {

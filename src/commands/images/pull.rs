@@ -76,7 +76,7 @@ pub(super) fn other_ways(error: CommandError) -> CommandError {
 }
 
 /// Why an image can't be pulled, on one line.
-fn why_not(reference: &str, why: PullTrouble, message: &str, words: Words) -> String {
+pub(in super::super) fn why_not(reference: &str, why: PullTrouble, message: &str, words: Words) -> String {
     let key = match why {
         PullTrouble::Offline => "commands-pull-offline",
         PullTrouble::Refused => "commands-pull-refused",

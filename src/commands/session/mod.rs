@@ -28,8 +28,9 @@ use crate::probe::Snapshot;
 use crate::progress::{Record, RecordError, SessionLock};
 use crate::session::{Event, Leave, Press, Sight, State};
 use crate::ui::{Key, Keys, Line, Screen, warning_page};
+use crate::words::Words;
 
-use super::Services;
+use super::{Services, said};
 use block::{BlockView, block};
 use builds::Builds;
 pub(super) use builds::may_come_silently as may_build_silently;
@@ -85,7 +86,7 @@ pub(super) async fn run(services: &mut Services) -> Outcome {
             ready => images_seen = ready?,
         }
     }
-    let _lock = SessionLock::take(&services.workspace).map_err(refused)?;
+    let _lock = SessionLock::take(&services.workspace).map_err(|error| refused(error, services.words()))?;
     services.record.refresh()?;
     services.ensure_started().map_err(|error| error.hint("`kesako --workspace DIR`"))?;
     first_run::note_language(services)?;
@@ -128,11 +129,11 @@ pub(super) async fn run(services: &mut Services) -> Outcome {
     }
 }
 
-fn refused(error: RecordError) -> CommandError {
+fn refused(error: RecordError, words: Words) -> CommandError {
     let is_busy = matches!(error, RecordError::Busy { .. });
     let error = CommandError::from(error);
     if is_busy {
-        return error.hint("`kesako show`, `kesako check` and `kesako hint` work beside it");
+        return error.hint(words.text("error-record-beside"));
     }
     error.hint("`kesako --workspace DIR`")
 }
@@ -252,25 +253,13 @@ impl Session<'_> {
             Exit::CouldNotLook | Exit::Usage => {
                 let ui = self.screen.ui();
                 let mut page = vec![Line::new()];
-                page.extend(warning_page(&chain(error.error.as_ref()), ui.words()));
+                page.extend(warning_page(&said::said(error.error.as_ref(), ui.words()).join("\n"), ui.words()));
                 self.print(&page);
                 Ok(())
             }
             _ => Err(error),
         }
     }
-}
-
-/// An error and its causes, a line each.
-fn chain(error: &(dyn std::error::Error + Send + Sync)) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push('\n');
-        text.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    text
 }
 
 const fn press(key: Option<Key>) -> Press {

@@ -140,6 +140,7 @@ fn refuse_leftovers(services: &Services) -> Result<(), CommandError> {
     let names: Vec<&str> = foreign.images.keys().map(String::as_str).collect();
     let ids = foreign.containers.iter().chain(&foreign.networks).map(|id| id.get(..12).unwrap_or(id));
     let all: Vec<&str> = names.into_iter().chain(ids).chain(foreign.volumes.iter().map(String::as_str)).collect();
-    let message = format!("the engine already holds what bears the course's names: {}", all.join(", "));
-    Err(CommandError::new(Exit::CouldNotLook, message).hint("`--host ENDPOINT` names another engine"))
+    let words = services.words();
+    let message = words.get("error-verify-leftovers", &[("names", all.join(", ").into())]);
+    Err(CommandError::new(Exit::CouldNotLook, message).hint(words.text("error-verify-host")))
 }

@@ -90,7 +90,7 @@ commands-images-kit = vient d'un kit hors ligne
 commands-images-stand-in = remplaçante construite ici
 commands-images-present = déjà là
 commands-images-missing = manque
-commands-images-ways = Pour les avoir : `kesako images pull`, `pull --mirror PREFIX`, `load FILE` (un kit hors ligne) ou `stand-in` (de petites remplaçantes construites ici).
+commands-images-ways = Pour les avoir : `kesako images pull`, `pull --mirror PRÉFIXE`, `load FICHIER` (un kit hors ligne) ou `stand-in` (de petites remplaçantes construites ici).
 commands-images-pulled = { $reference } est téléchargée.
 
 # images pull : pourquoi pas

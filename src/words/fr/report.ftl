@@ -105,7 +105,7 @@ report-gradebook-twins = Ces noms figurent deux fois, et un carnet de notes ne p
 
 # Erreurs
 report-nothing = aucun de ces fichiers n'est un export que l'on peut montrer
-report-nothing-hint = `kesako export --output FILE`, sur la machine de chaque personne, en fait un
+report-nothing-hint = `kesako export --output FICHIER`, sur la machine de chaque personne, en fait un
 report-json-alone = --json affiche un seul objet JSON et rien d'autre ; un autre format veut --output
 report-layout-alone = --layout ne va qu'avec le format csv
 report-overwrite-question = { $file } n'est pas un rapport précédent. L'écraser ?
