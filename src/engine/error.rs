@@ -144,9 +144,24 @@ impl EngineError {
         }
     }
 
-    /// The failed look it makes of a probe, causes included, on one line.
+    /// The failed look it makes of a probe.
     pub fn unseen(&self) -> Unseen {
-        Unseen::new(self.cause(), self.chain())
+        Unseen::new(self.cause(), self.detail())
+    }
+
+    /// What a sentence about the kind of trouble, in whatever language, leaves to be told; on one line.
+    fn detail(&self) -> String {
+        match self {
+            Self::Answer { message, .. } | Self::Absent { message } if !message.is_empty() => {
+                message.replace(['\n', '\r'], " ")
+            }
+            Self::ImageMissing { reference } => format!("`{reference}`"),
+            Self::Unsupported { what: Feature::Links { path: name } | Feature::Request { url: name } } => {
+                format!("`{name}`")
+            }
+            Self::File { path, source } => format!("`{}`: {source}", path.display()),
+            _ => self.chain(),
+        }
     }
 
     /// The error and what caused it, on one line.

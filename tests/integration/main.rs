@@ -21,6 +21,8 @@ mod export;
 #[cfg(unix)]
 mod fake_engine;
 #[cfg(unix)]
+mod french_errors;
+#[cfg(unix)]
 mod images;
 #[cfg(unix)]
 mod import;
