@@ -90,6 +90,9 @@ fn prompt(error: &PromptError, words: Words) -> String {
 
 fn script(error: &ScriptError, words: Words) -> String {
     match error {
+        ScriptError::Endless { at, after } => {
+            get(words, "error-script-endless", &[("at", at), ("seconds", &after.as_secs().to_string())])
+        }
         ScriptError::Shell(_) => words.text("error-script-shell"),
         ScriptError::Write { path, .. } => with_path(words, "error-script-write", path),
         ScriptError::Failed { at, code: Some(code), output } => {

@@ -95,6 +95,7 @@ error-answer-no-question = `{ $step }` asks no question: it is judged by what yo
 error-answer-other-question = `{ $step }` has no question `{ $question }`
 
 # Scripts
+error-script-endless = the script at `{ $at }` was stopped: it was not done after { $seconds } s
 error-script-shell = cannot run `sh`
 error-script-write = cannot write `{ $path }`
 error-script-failed = the script at `{ $at }` ended with code { $code }:

@@ -95,6 +95,7 @@ error-answer-no-question = `{ $step }` ne pose pas de question : c'est ce que t
 error-answer-other-question = `{ $step }` n'a pas de question `{ $question }`
 
 # Scripts
+error-script-endless = le script à `{ $at }` a été arrêté : il n'avait pas fini après { $seconds } s
 error-script-shell = impossible de lancer `sh`
 error-script-write = impossible d'écrire `{ $path }`
 error-script-failed = le script à `{ $at }` a fini avec le code { $code } :
