@@ -92,7 +92,7 @@ fn other_errors() -> Vec<Case> {
         case(PromptError::Refused { question: text("Go?"), instead: text("--yes") }, &["Go?"]),
         case(PromptError::Interrupted, &[]),
         case(PromptError::Terminal(denied()), &[]),
-        case(ScriptError::Endless { at: text("1/x"), after: Duration::from_secs(240) }, &["1/x", "240"]),
+        case(ScriptError::Endless { at: text("1/x"), after: Duration::from_mins(4) }, &["1/x", "240"]),
         case(ScriptError::Shell(denied()), &["sh"]),
         case(ScriptError::Write { path: path(), source: denied() }, &["/some/path"]),
         case(
