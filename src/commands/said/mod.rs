@@ -72,7 +72,10 @@ impl Unlooked {
     /// What a command says of a look that failed. An engine that answers nobody tells more itself: it is asked again.
     pub(super) async fn error(services: &Services, unseen: &Unseen) -> CommandError {
         match services.engine.has("kesako/no-such-image").await {
-            Err(error) => error.into(),
+            Err(error) => {
+                let error = CommandError::from(error);
+                if error.hints.is_empty() { error.hint("`kesako doctor`") } else { error }
+            }
             Ok(_) => CommandError::new(Exit::CouldNotLook, Self(unseen.clone())).hint("`kesako doctor`"),
         }
     }
