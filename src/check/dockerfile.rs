@@ -22,6 +22,7 @@ pub(crate) struct DockerfileState {
     pub(crate) entrypoint: String,
     pub(crate) entrypoint_form: Form,
     pub(crate) command: String,
+    pub(crate) program: String,
     pub(crate) user: String,
     pub(crate) workdir: String,
     pub(crate) healthcheck: bool,
@@ -90,12 +91,23 @@ impl DockerfileState {
         if let Some(last) = stages.last() {
             state.read_stage(last);
         }
-        let command = [state.entrypoint.as_str(), state.cmd.as_str()].join(" ");
-        command.trim().clone_into(&mut state.command);
+        state.command = state.started();
         state
     }
 
+    /// What a container starts, as one line: an ENTRYPOINT in shell form takes no CMD, and one in exec form gets a CMD in
+    /// shell form with the shell that was to run it.
+    fn started(&self) -> String {
+        match (self.entrypoint_form, self.cmd_form) {
+            (Form::None, _) => self.cmd.clone(),
+            (Form::Shell, _) | (_, Form::None) => self.entrypoint.clone(),
+            (Form::Exec, Form::Shell) => format!("{} /bin/sh -c {}", self.entrypoint, self.cmd),
+            (Form::Exec, Form::Exec) => format!("{} {}", self.entrypoint, self.cmd).trim().to_owned(),
+        }
+    }
+
     fn read_stage(&mut self, stage: &Stage<'_, '_>) {
+        let (mut of_entrypoint, mut of_cmd) = (String::new(), String::new());
         for instruction in stage.instructions {
             match instruction {
                 Instruction::Run(run) => {
@@ -106,9 +118,13 @@ impl DockerfileState {
                     }
                     self.run.push(text);
                 }
-                Instruction::Cmd(cmd) => (self.cmd, self.cmd_form) = words(&cmd.arguments),
+                Instruction::Cmd(cmd) => {
+                    (self.cmd, self.cmd_form) = words(&cmd.arguments);
+                    of_cmd = program(&cmd.arguments);
+                }
                 Instruction::Entrypoint(entrypoint) => {
                     (self.entrypoint, self.entrypoint_form) = words(&entrypoint.arguments);
+                    of_entrypoint = program(&entrypoint.arguments);
                 }
                 Instruction::Copy(copy) => self.copies.push(copied(&copy.options, &copy.src, &copy.dest.value)),
                 Instruction::Add(add) => self.copies.push(copied(&add.options, &add.src, &add.dest.value)),
@@ -120,6 +136,7 @@ impl DockerfileState {
                 _ => {}
             }
         }
+        self.program = if self.entrypoint_form == Form::None { of_cmd } else { of_entrypoint };
     }
 }
 
@@ -135,6 +152,14 @@ fn copied(options: &[Flag<'_>], sources: &[Source<'_>], to: &str) -> CopyState {
             })
             .collect(),
         to: to.to_owned(),
+    }
+}
+
+/// The program that the exec form names; nothing in shell form.
+fn program(command: &Command<'_>) -> String {
+    match command {
+        Command::Exec(list) => list.value.first().map_or_else(String::new, |first| first.value.to_string()),
+        _ => String::new(),
     }
 }
 
@@ -215,57 +240,5 @@ const fn word(instruction: &Instruction<'_>) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(text: &str) -> DockerfileState {
-        DockerfileState::parse(text, "")
-    }
-
-    #[test]
-    fn the_command_is_what_entrypoint_and_cmd_give_together() {
-        for (text, command) in [
-            ("FROM alpine\nCMD echo \"hello world\"", "echo \"hello world\""),
-            ("FROM alpine\nCMD [\"echo\", \"hello world\"]", "echo hello world"),
-            ("FROM alpine\nENTRYPOINT [\"echo\"]\nCMD [\"hello\"]", "echo hello"),
-            ("FROM alpine\nCMD echo one\nCMD echo two", "echo two"),
-            ("from alpine\ncmd echo \\\n  hello", "echo    hello"),
-            ("FROM alpine\n# CMD echo no\nRUN true", ""),
-        ] {
-            assert_eq!(parse(text).command, command, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_stage_is_followed_to_the_image_it_stands_on() {
-        let state = parse("ARG V=3\nFROM alpine:${V} AS first\nRUN true\nFROM first AS second\nFROM second\nCMD ls");
-        assert_eq!(state.base, "alpine:3");
-        assert_eq!(state.bases, ["alpine:3", "first", "second"]);
-        assert_eq!(state.stages, ["first", "second", "2"]);
-        assert_eq!(state.run, Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_missing_from_is_an_error_that_hides_nothing_else() {
-        let state = parse("CMD echo hello");
-        assert!(!state.error.is_empty());
-        assert_eq!(state.cmd, "echo hello");
-        assert_eq!(state.instructions, ["CMD"]);
-        assert_eq!(state.base, "");
-    }
-
-    #[test]
-    fn single_quotes_in_the_json_form_are_shell_form() {
-        let state = parse("FROM alpine\nCMD ['echo', 'hi']");
-        assert_eq!(state.cmd_form, Form::Shell);
-    }
-
-    #[test]
-    fn copies_name_their_stage() {
-        let state = parse("FROM alpine AS a\nFROM alpine\nCOPY --from=a /x /y /z/\n");
-        assert_eq!(
-            state.copies,
-            [CopyState { from: "a".into(), sources: vec!["/x".into(), "/y".into()], to: "/z/".into() }]
-        );
-    }
-}
+#[path = "dockerfile_tests.rs"]
+mod tests;

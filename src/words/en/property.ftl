@@ -12,6 +12,7 @@ property-state = state
 property-exit_code = exit code
 property-error = error
 property-command = command
+property-program = program
 property-cmd = CMD
 property-entrypoint = ENTRYPOINT
 property-env = environment

@@ -12,6 +12,7 @@ property-state = état
 property-exit_code = code de sortie
 property-error = erreur
 property-command = commande
+property-program = programme
 property-cmd = CMD
 property-entrypoint = ENTRYPOINT
 property-env = environnement
