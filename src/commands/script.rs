@@ -53,6 +53,17 @@ fn ended(code: Option<i32>) -> String {
     code.map_or_else(|| "was ended by a signal".to_owned(), |code| format!("ended with code {code}"))
 }
 
+/// What holds for all scripts of a process.
+#[derive(Debug, Default)]
+pub struct Scripts {
+    /// How long they have taken together.
+    pub took: Cell<Duration>,
+    /// How long one of them may take; a learner may wait as long as they like.
+    pub limit: Option<Duration>,
+    /// Whether whoever asked for them has agreed to all, whatever they are.
+    pub agreed: bool,
+}
+
 /// Where scripts run, and against which engine.
 pub(crate) struct ScriptScope<'a> {
     /// The chapter's folder in the workspace.
@@ -71,8 +82,8 @@ impl<'a> ScriptScope<'a> {
     /// In this folder, with the engine and the configuration in use.
     pub(crate) fn of(services: &'a Services, folder: &'a Path) -> Self {
         let docker_config = services.docker_config.as_deref();
-        let (took, limit) = (&services.scripts_took, services.scripts_limit);
-        Self { folder, engine: &services.engine, docker_config, took, limit }
+        let Scripts { took, limit, .. } = &services.scripts;
+        Self { folder, engine: &services.engine, docker_config, took, limit: *limit }
     }
 }
 

@@ -1,9 +1,7 @@
 //! What commands work with: the course, the workspace and its record, the engine, the screen. Opened when first needed.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -15,6 +13,8 @@ use crate::exit_code::Exit;
 use crate::progress::{Event, FOLDER, Record};
 use crate::ui::{ColorChoice, Prompt, Ui, UiOptions};
 use crate::words::Words;
+
+use super::script::Scripts;
 
 /// What commands work with.
 pub struct Services {
@@ -40,10 +40,8 @@ pub struct Services {
     pub cache: Cache,
     /// What a session has heard of the engine's events.
     pub recording: Recording,
-    /// How long the course's scripts have taken in this process.
-    pub scripts_took: Cell<Duration>,
-    /// How long one of them may take; a learner may wait as long as they like.
-    pub scripts_limit: Option<Duration>,
+    /// What holds for the course's scripts in this process.
+    pub scripts: Scripts,
 }
 
 impl Services {
@@ -73,8 +71,7 @@ impl Services {
             docker_config: None,
             cache: Cache::default(),
             recording: Recording::default(),
-            scripts_took: Cell::default(),
-            scripts_limit: None,
+            scripts: Scripts::default(),
         })
     }
 

@@ -9,7 +9,7 @@ use super::Services;
 
 /// Has the learner agree to a script, unless the course is the built-in one.
 pub(super) fn agree(services: &mut Services, script: &str) -> Result<(), CommandError> {
-    if services.course.source == CourseSource::Embedded {
+    if services.course.source == CourseSource::Embedded || services.scripts.agreed {
         return Ok(());
     }
     let words = services.words();

@@ -37,7 +37,8 @@ pub(super) async fn run(services: &mut Services, args: &VerifyArgs) -> Outcome {
     let folder = tempfile::tempdir().map_err(|error| CommandError::new(Exit::Progress, error))?;
     let mut bench = Bench::new(bench_services(services, folder.path())?);
     bench.services.docker_config = Some(docker_config::make(folder.path())?);
-    bench.services.scripts_limit = Some(LIMIT);
+    bench.services.scripts.limit = Some(LIMIT);
+    bench.services.scripts.agreed = true;
     bench.services.ensure_started()?;
     for variable in bench.services.course.manifest.vars.clone() {
         if let Some(value) = variable.verify {
@@ -63,7 +64,7 @@ pub(super) async fn run(services: &mut Services, args: &VerifyArgs) -> Outcome {
     let doomed = super::reset::doomed(&bench.services, &super::reset::ResetScope::All, false).await?;
     super::reset::remove(&mut bench.services, &super::reset::ResetScope::All, &doomed).await?;
     bystanders.remove(&bench.services).await?;
-    table::foot(services, &proofs, started.elapsed(), bench.services.scripts_took.get());
+    table::foot(services, &proofs, started.elapsed(), bench.services.scripts.took.get());
     Ok(if proofs.iter().all(StepProof::is_proven) { Exit::Done } else { Exit::Fail })
 }
 
