@@ -5,6 +5,7 @@
 
 mod compose;
 mod files;
+mod happened;
 mod registry;
 
 /// The subjects of a checker file, by their key there.
@@ -89,17 +90,17 @@ impl SubjectKind {
             Self::Image => IMAGE,
             Self::Network => NETWORK,
             Self::Volume => VOLUME,
-            Self::Event => EVENT,
+            Self::Event => happened::EVENT,
             Self::File => files::FILE,
             Self::Dockerfile => files::DOCKERFILE,
             Self::ComposeFile => compose::FILE,
             Self::ComposeProject => compose::PROJECT,
-            Self::Run => RUN,
-            Self::Logs => LOGS,
-            Self::Http => HTTP,
+            Self::Run => happened::RUN,
+            Self::Logs => happened::LOGS,
+            Self::Http => happened::HTTP,
             Self::Registry => registry::REGISTRY,
             Self::Login => registry::LOGIN,
-            Self::Ask => ASK,
+            Self::Ask => happened::ASK,
         }
     }
 
@@ -285,35 +286,3 @@ const VOLUME: &[PropertyDef] = &[
     def("inspect", Kind::Json, "anything else of docker volume inspect, by JSON pointer"),
     def("fresh", Kind::Bool, "created since the step began"),
 ];
-
-const EVENT: &[PropertyDef] = &[
-    def("count", Kind::Int, "how many the selector finds"),
-    def("actions", Kind::Texts, "Docker's words, in order: create, start, die"),
-    def("containers", Kind::Texts, "names of the containers concerned, in order"),
-    def("details", Kind::Texts, "what follows the colon of an action, in order: the command of an exec"),
-    def("exit_codes", Kind::Ints, "exit codes, in order"),
-    def("signals", Kind::Texts, "signals by name, in order: TERM"),
-];
-
-const RUN: &[PropertyDef] = &[
-    def("exit_code", Kind::Int, "exit code"),
-    def("output", Kind::Text, "what it wrote, without the last line end"),
-    def("lines", Kind::Texts, "lines of the output"),
-    def("timed_out", Kind::Bool, "whether it was still running at the time-out"),
-    def("error", Kind::Text, "the engine's words when it could not start"),
-];
-
-const LOGS: &[PropertyDef] = &[
-    def("output", Kind::Text, "what it wrote, without the last line end"),
-    def("lines", Kind::Texts, "lines of the output"),
-];
-
-const HTTP: &[PropertyDef] = &[
-    def("status", Kind::Int, "status code"),
-    def("body", Kind::Text, "body"),
-    def("headers", Kind::Map, "headers, names in lower case"),
-    def("failure", Kind::Text, "why nobody answered: refused, reset, timeout, resolve, protocol"),
-    def("served_by", Kind::Text, "the container that publishes the port asked"),
-];
-
-const ASK: &[PropertyDef] = &[def("answer", Kind::Text, "the learner's answer")];

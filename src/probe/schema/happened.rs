@@ -1,0 +1,35 @@
+//! What is known of what happened, was run, was written or answered.
+
+use super::{Kind, PropertyDef, def};
+
+pub(super) const EVENT: &[PropertyDef] = &[
+    def("count", Kind::Int, "how many the selector finds"),
+    def("actions", Kind::Texts, "Docker's words, in order: create, start, die"),
+    def("containers", Kind::Texts, "names of the containers concerned, in order"),
+    def("details", Kind::Texts, "what follows the colon of an action, in order: the command of an exec"),
+    def("exit_codes", Kind::Ints, "exit codes, in order"),
+    def("signals", Kind::Texts, "signals by name, in order: TERM"),
+];
+
+pub(super) const RUN: &[PropertyDef] = &[
+    def("exit_code", Kind::Int, "exit code"),
+    def("output", Kind::Text, "what it wrote, without the last line end"),
+    def("lines", Kind::Texts, "lines of the output"),
+    def("timed_out", Kind::Bool, "whether it was still running at the time-out"),
+    def("error", Kind::Text, "the engine's words when it could not start"),
+];
+
+pub(super) const LOGS: &[PropertyDef] = &[
+    def("output", Kind::Text, "what it wrote, without the last line end"),
+    def("lines", Kind::Texts, "lines of the output"),
+];
+
+pub(super) const HTTP: &[PropertyDef] = &[
+    def("status", Kind::Int, "status code"),
+    def("body", Kind::Text, "body"),
+    def("headers", Kind::Map, "headers, names in lower case"),
+    def("failure", Kind::Text, "why nobody answered: refused, reset, timeout, resolve, protocol"),
+    def("served_by", Kind::Text, "the container that publishes the port asked"),
+];
+
+pub(super) const ASK: &[PropertyDef] = &[def("answer", Kind::Text, "the learner's answer")];
