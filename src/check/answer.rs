@@ -14,7 +14,11 @@ pub(crate) fn equal(ask: &Ask, answer: &Value, expected: &Value) -> bool {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let (answer, expected) = (text(answer), text(expected));
     match ask.kind {
-        AskKind::Text => plain(&answer) == plain(&expected),
+        // `docker inspect` prints a container's name with a slash in front.
+        AskKind::Text => {
+            let (answer, expected) = (plain(&answer), plain(&expected));
+            answer == expected || answer.strip_prefix('/') == Some(expected.as_str())
+        }
         AskKind::Number => number(&answer).is_some() && number(&answer) == number(&expected),
         AskKind::Id => same_id(&answer, &expected),
         AskKind::Choice => choice(ask, &answer) == expected.trim(),
@@ -92,6 +96,8 @@ mod tests {
             (AskKind::Text, "\"hello world\"", "hello world", true),
             (AskKind::Text, "« hello world »", "hello world", true),
             (AskKind::Text, "hello worl", "hello world", false),
+            (AskKind::Text, "/busy", "busy", true),
+            (AskKind::Text, "\"/busy\"", "busy", true),
             (AskKind::Number, " 3 ", "3", true),
             (AskKind::Number, "three", "3", false),
             (AskKind::Number, "1 000", "1000", true),

@@ -3,6 +3,8 @@
 //! A key that nobody knows is no slip by itself: Compose learns new ones. It is one where it is nearly a known one, or
 //! where what stands below it shows what it was meant to be.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::keys::{ATTACHMENT_KEYS, CONDITIONS, HEALTH_KEYS, SERVICE_KEYS, TOP_KEYS, is_service_key};
 use super::service::{DEFAULT_NETWORK, volume_name};
 use super::shape;
@@ -67,6 +69,8 @@ pub(crate) enum How {
     Volume,
     /// A service that the file does not have.
     Service,
+    /// A service that waits for `key`, and `key`, in the end, for it.
+    Circle,
     /// Another file that it names is not there.
     File,
 }
@@ -192,7 +196,7 @@ fn close_keys(node: &Node, known: &[&'static str]) -> Vec<Slip> {
     strange.filter_map(|(key, _)| Some(slip(key, How::Close, closest(&key.name, known.iter().copied())?))).collect()
 }
 
-/// Names that a file uses and does not declare; only of a file that is whole.
+/// Names that a file uses and does not declare, or services that wait for each other; only of a file that is whole.
 pub(super) fn undeclared(root: &Node) -> Vec<Slip> {
     let declared = |kind: &str| -> Vec<&str> {
         root.get(kind).map(Node::map).unwrap_or_default().iter().map(|(key, _)| key.name.as_str()).collect()
@@ -220,7 +224,34 @@ pub(super) fn undeclared(root: &Node) -> Vec<Slip> {
         }
     }
     found.sort_by_key(|slip| slip.line);
+    if found.is_empty() {
+        found.extend(circle(root));
+    }
     found
+}
+
+/// The first service that waits for itself, by whatever way.
+fn circle(root: &Node) -> Option<Slip> {
+    let services = root.get("services").map(Node::map).unwrap_or_default();
+    let waits_for: BTreeMap<&str, Vec<(String, u64)>> =
+        services.iter().map(|(key, node)| (key.name.as_str(), names(node.get("depends_on")))).collect();
+    let leads_to = |from: &str, to: &str| {
+        let (mut open, mut seen) = (vec![from.to_owned()], BTreeSet::new());
+        while let Some(name) = open.pop() {
+            if name == to {
+                return true;
+            }
+            let next = waits_for.get(name.as_str()).into_iter().flatten().map(|(next, _)| next.clone());
+            if seen.insert(name.clone()) {
+                open.extend(next);
+            }
+        }
+        false
+    };
+    services.iter().find_map(|(key, _)| {
+        let (next, line) = waits_for.get(key.name.as_str())?.iter().find(|(next, _)| leads_to(next, &key.name))?;
+        Some(Slip { line: *line, how: How::Circle, key: next.clone(), other: key.name.clone() })
+    })
 }
 
 /// Names of a list of texts, or of a map's keys, with their lines.

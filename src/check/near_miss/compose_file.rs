@@ -99,6 +99,7 @@ fn of_slip(name: &str, slip: &Slip, state: &FileState) -> NearMiss {
         How::Item => ("wrong-value", "item"),
         How::NoCondition => ("wrong-value", "no-condition"),
         How::HealthTest => ("wrong-value", "health-test"),
+        How::Circle => ("wrong-value", "circle"),
         How::NoImage => ("no-image", ""),
         How::Network => ("undeclared", "network"),
         How::Volume => ("undeclared", "volume"),

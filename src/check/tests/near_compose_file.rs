@@ -107,6 +107,7 @@ fn what_is_wrong_with_a_compose_file() {
             ("nothing to run", "fail no-image", changed("    image: server\n", "    init: true\n")),
             ("no networks", "fail undeclared", changed("networks:\n  front:\n", "")),
             ("no such service", "fail undeclared", changed("[web]", "[wbe]")),
+            ("waits for itself", "fail wrong-value", changed("image: server", "image: server\n    depends_on: [web]")),
             ("no such volume", "fail undeclared", changed("image: server", "image: server\n    volumes: ['data:/d']")),
             ("curly", "fail curly-quotes", changed("image: server", "image: “server”")),
             ("a dash", "fail long-dash", changed("image: server", "image: other\n    command: ls —all")),

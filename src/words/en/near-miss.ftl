@@ -154,6 +154,7 @@ near-miss-wrong-value = { $how ->
     [settings] Line { $number }: nothing may follow `{ $key }:` on its line. Settings stand below it, like `driver: { $other }`; without any, leave it alone.
     [item] Line { $number }: an item of `{ $key }` is one text. A colon with a space after it cuts it in two: YAML takes it for a key and its value.
     [no-condition] Line { $number }: `condition:` is missing below `{ $key }`. Without a condition, write a plain list: `- { $key }`.
+    [circle] Line { $number }: `{ $other }` waits for `{ $key }`, and that leads back to `{ $other }`: none of them could start first.
    *[health-test] Line { $number }: as a list, `test` begins with `CMD` or `CMD-SHELL`, not with `{ $key }`. Without a list, one line of text will do.
 }
 near-miss-no-image = Line { $number }: the service `{ $key }` has neither `image:` nor `build:`. Do they stand below it, indented further than its name?

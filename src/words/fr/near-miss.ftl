@@ -154,6 +154,7 @@ near-miss-wrong-value = { $how ->
     [settings] Ligne { $number } : après `{ $key }:`, rien ne peut suivre sur la même ligne. Ses réglages se mettent dessous, comme `driver: { $other }` ; sans réglage, laisse-le seul.
     [item] Ligne { $number } : un élément de `{ $key }` est un seul texte. Un deux-points suivi d'une espace le coupe en deux : YAML y voit une clé et sa valeur.
     [no-condition] Ligne { $number } : sous `{ $key }`, il manque `condition:`. Sans condition, fais une simple liste : `- { $key }`.
+    [circle] Ligne { $number } : `{ $other }` attend `{ $key }`, et de fil en aiguille on revient à `{ $other }` : aucun ne pourrait démarrer le premier.
    *[health-test] Ligne { $number } : en liste, `test` commence par `CMD` ou `CMD-SHELL`, et non par `{ $key }`. Sans liste, une ligne de texte suffit.
 }
 near-miss-no-image = Ligne { $number } : le service `{ $key }` n'a ni `image:` ni `build:`. Sont-ils bien dessous, plus en retrait que son nom ?
