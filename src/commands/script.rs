@@ -72,18 +72,15 @@ pub(crate) struct ScriptScope<'a> {
     pub(crate) engine: &'a Engine,
     /// Docker's configuration, if another folder than this process's.
     pub(crate) docker_config: Option<&'a Path>,
-    /// Where the time that they take is added up.
-    pub(crate) took: &'a Cell<Duration>,
-    /// How long one may take.
-    pub(crate) limit: Option<Duration>,
+    /// What holds for all of them.
+    pub(crate) scripts: &'a Scripts,
 }
 
 impl<'a> ScriptScope<'a> {
     /// In this folder, with the engine and the configuration in use.
     pub(crate) fn of(services: &'a Services, folder: &'a Path) -> Self {
         let docker_config = services.docker_config.as_deref();
-        let Scripts { took, limit, .. } = &services.scripts;
-        Self { folder, engine: &services.engine, docker_config, took, limit: *limit }
+        Self { folder, engine: &services.engine, docker_config, scripts: &services.scripts }
     }
 }
 
@@ -102,14 +99,15 @@ pub(crate) async fn run(script: &str, at: &str, scope: &ScriptScope<'_>) -> Resu
     // A script that the learner interrupts is ended with kesako.
     command.kill_on_drop(true).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let started = Instant::now();
-    let output = match scope.limit {
+    let output = match scope.scripts.limit {
         Some(after) => tokio::time::timeout(after, command.output())
             .await
             .map_err(|_| ScriptError::Endless { at: at.to_owned(), after })?,
         None => command.output().await,
     };
     let output = output.map_err(ScriptError::Shell)?;
-    scope.took.set(scope.took.get() + started.elapsed());
+    let took = &scope.scripts.took;
+    took.set(took.get() + started.elapsed());
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
     }
@@ -175,9 +173,9 @@ mod tests {
     async fn a_script_that_waits_for_ever_is_stopped_where_there_is_a_limit() {
         let folder = tempfile::tempdir().unwrap();
         let options = ConnectOptions { host: Some("unix:///nowhere.sock".to_owned()), context: None };
-        let (engine, took) = (Engine::connect(&options).unwrap(), Cell::default());
-        let limit = Some(Duration::from_millis(100));
-        let scope = ScriptScope { folder: folder.path(), engine: &engine, docker_config: None, took: &took, limit };
+        let engine = Engine::connect(&options).unwrap();
+        let scripts = Scripts { limit: Some(Duration::from_millis(100)), ..Scripts::default() };
+        let scope = ScriptScope { folder: folder.path(), engine: &engine, docker_config: None, scripts: &scripts };
         assert_eq!(run("echo done", "here", &scope).await.unwrap(), "done");
         let error = run("until false; do sleep 0.01; done", "there", &scope).await.unwrap_err();
         assert!(matches!(&error, ScriptError::Endless { at, .. } if at == "there"), "{error}");

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::service::{self, FileService};
 use super::shape::is_tagged;
-use super::slip::{How, Slip, slips, undeclared};
+use super::slip::{How, Slip, circle, slips, undeclared};
 use super::yaml::{Node, SyntaxError};
 
 /// What a Compose file says. Serialised field names are property names.
@@ -51,10 +51,10 @@ impl ComposeFile {
             reaches_beyond,
             ..Self::default()
         };
-        let undeclared = || if reaches_beyond { None } else { undeclared(whole).into_iter().next() };
+        let of_whole = || undeclared(whole).into_iter().next().or_else(|| circle(whole));
         let mut slips = slips(own).into_iter();
         let first = slips.find(|slip| !(slip.how.is_of_shape() && is_tagged(text, slip.line)));
-        file.refuse(first.or_else(undeclared));
+        file.refuse(first.or_else(|| if reaches_beyond { None } else { of_whole() }));
         file
     }
 

@@ -196,7 +196,7 @@ fn close_keys(node: &Node, known: &[&'static str]) -> Vec<Slip> {
     strange.filter_map(|(key, _)| Some(slip(key, How::Close, closest(&key.name, known.iter().copied())?))).collect()
 }
 
-/// Names that a file uses and does not declare, or services that wait for each other; only of a file that is whole.
+/// Names that a file uses and does not declare; only of a file that is whole.
 pub(super) fn undeclared(root: &Node) -> Vec<Slip> {
     let declared = |kind: &str| -> Vec<&str> {
         root.get(kind).map(Node::map).unwrap_or_default().iter().map(|(key, _)| key.name.as_str()).collect()
@@ -224,14 +224,11 @@ pub(super) fn undeclared(root: &Node) -> Vec<Slip> {
         }
     }
     found.sort_by_key(|slip| slip.line);
-    if found.is_empty() {
-        found.extend(circle(root));
-    }
     found
 }
 
-/// The first service that waits for itself, by whatever way.
-fn circle(root: &Node) -> Option<Slip> {
+/// The first service that waits for itself, by whatever way; only of a file that is whole.
+pub(super) fn circle(root: &Node) -> Option<Slip> {
     let services = root.get("services").map(Node::map).unwrap_or_default();
     let waits_for: BTreeMap<&str, Vec<(String, u64)>> =
         services.iter().map(|(key, node)| (key.name.as_str(), names(node.get("depends_on")))).collect();
