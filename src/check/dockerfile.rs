@@ -1,12 +1,14 @@
 //! A Dockerfile as the judge sees it: text in, properties out.
 //!
-//! Parsing is `parse-dockerfile`'s. Here stages are followed to what they stand on, build arguments with defaults are
+//! Lines are read by [`dockerfile_lines`], and what they say by `parse-dockerfile`. Here stages are followed to what they stand on, build arguments with defaults are
 //! filled in, and what the last stage does is put under the property names of [`crate::probe::schema`].
 
 use std::collections::BTreeMap;
 
 use parse_dockerfile::{Command, Dockerfile, Flag, HealthcheckArguments, Instruction, Source, Stage};
 use serde::Serialize;
+
+use super::dockerfile_lines;
 
 /// What a Dockerfile says. Serialised field names are property names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -57,10 +59,21 @@ pub fn instructions_of(text: &str) -> Vec<String> {
 impl DockerfileState {
     /// Reads a Dockerfile. What can't be parsed leaves its mark in `error`; a missing FROM alone hides nothing else.
     pub(crate) fn parse(text: &str, hash: &str) -> Self {
-        let mut state = match parse_dockerfile::parse(text) {
+        let read = match dockerfile_lines::read(text) {
+            Ok(read) => read.text,
+            Err(bad) => {
+                return Self {
+                    error: bad.to_string(),
+                    text: text.to_owned(),
+                    hash: hash.to_owned(),
+                    ..Self::default()
+                };
+            }
+        };
+        let mut state = match parse_dockerfile::parse(&read) {
             Ok(file) => Self::read(&file),
             Err(error) => {
-                let with_base = format!("FROM scratch\n{text}");
+                let with_base = format!("FROM scratch\n{read}");
                 let mut state = parse_dockerfile::parse(&with_base).map(|file| Self::read(&file)).unwrap_or_default();
                 if state.instructions.first().is_some_and(|word| word == "FROM") {
                     state.instructions.remove(0);
@@ -163,13 +176,13 @@ fn program(command: &Command<'_>) -> String {
     }
 }
 
-/// The words of a command and how it is written. Shell form keeps its text, line continuations joined.
+/// The words of a command and how it is written. Shell form keeps its text.
 fn words(command: &Command<'_>) -> (String, Form) {
     match command {
         Command::Exec(list) => {
             (list.value.iter().map(|item| item.value.as_ref()).collect::<Vec<_>>().join(" "), Form::Exec)
         }
-        Command::Shell(text) => (text.value.replace("\\\n", " ").trim().to_owned(), Form::Shell),
+        Command::Shell(text) => (text.value.trim().to_owned(), Form::Shell),
         _ => (String::new(), Form::None),
     }
 }

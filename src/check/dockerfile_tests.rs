@@ -14,7 +14,7 @@ fn the_command_is_what_entrypoint_and_cmd_give_together() {
         ("FROM alpine\nENTRYPOINT echo\nCMD hello", "echo"),
         ("FROM alpine\nENTRYPOINT [\"echo\", \"hello\"]", "echo hello"),
         ("FROM alpine\nCMD echo one\nCMD echo two", "echo two"),
-        ("from alpine\ncmd echo \\\n  hello", "echo    hello"),
+        ("from alpine\ncmd echo \\\n  hello", "echo   hello"),
         ("FROM alpine\n# CMD echo no\nRUN true", ""),
     ] {
         assert_eq!(parse(text).command, command, "{text}");

@@ -6,6 +6,7 @@ mod compose;
 mod container;
 mod context;
 mod dockerfile;
+mod dockerfile_lines;
 mod dropped;
 mod evaluate;
 mod events;
