@@ -56,19 +56,15 @@ pub(crate) fn read(text: &str) -> Result<Read, BadDirective> {
                 continue;
             }
             let piece = if logical.is_empty() { line.trim_start() } else { line };
-            match continued(piece, escape) {
-                Some(begun) => logical.push_str(begun),
-                None => {
-                    logical.push_str(piece);
-                    goes_on = false;
-                }
-            }
+            let begun = continued(piece, escape);
+            goes_on = begun.is_some();
+            logical.push_str(begun.unwrap_or(piece));
         }
         let logical = separated(logical.trim());
         let body = here_documents(&logical, &lines[next..]);
         if !logical.is_empty() {
             // Comments in front of it belong to nothing.
-            let skipped = lines[start..next].iter().take_while(|line| is_nothing(line)).count();
+            let skipped = lines[start..next].iter().take_while(|line| says_nothing(line)).count();
             found.push((start + skipped + 1, logical.clone()));
             shown.extend(std::iter::repeat_n(String::new(), skipped));
         }
@@ -81,7 +77,7 @@ pub(crate) fn read(text: &str) -> Result<Read, BadDirective> {
     Ok(Read { escape, lines: found, text: shown.join("\n") })
 }
 
-fn is_nothing(line: &&&str) -> bool {
+fn says_nothing(line: &str) -> bool {
     let bare = line.trim();
     bare.is_empty() || bare.starts_with('#')
 }

@@ -1,4 +1,4 @@
-//! Each row is what a build made of it, with BuildKit and with the classic builder alike.
+//! Each row is what a build made of it, with `BuildKit` and with the classic builder alike.
 
 use super::super::dockerfile::DockerfileState;
 use super::*;

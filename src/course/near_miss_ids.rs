@@ -67,6 +67,15 @@ const FILE: &[&str] = &[
     "crlf",
     "not-executable",
     "tabs",
+    "utf16",
+    "binary",
+    "html",
+    "rich-text",
+    "markdown-fence",
+    "prompt",
+    "no-break-space",
+    "invisible-sign",
+    "byte-order-mark",
 ];
 
 const DOCKERFILE: &[&str] = &[
@@ -82,6 +91,16 @@ const DOCKERFILE: &[&str] = &[
     "cmd-not-json",
     "run-not-cmd",
     "other-base",
+    "utf16",
+    "binary",
+    "html",
+    "rich-text",
+    "markdown-fence",
+    "prompt",
+    "no-break-space",
+    "invisible-sign",
+    "escape-directive",
+    "only-comments",
 ];
 
 const COMPOSE_FILE: &[&str] = &[
@@ -101,6 +120,14 @@ const COMPOSE_FILE: &[&str] = &[
     "long-dash",
     "no-service",
     "close-service",
+    "utf16",
+    "binary",
+    "html",
+    "rich-text",
+    "markdown-fence",
+    "prompt",
+    "no-break-space",
+    "invisible-sign",
 ];
 
 const COMPOSE_PROJECT: &[&str] = &[

@@ -11,6 +11,7 @@ mod collect;
 mod connect;
 mod convert;
 mod dial;
+mod encoding;
 mod endpoint;
 mod error;
 mod fault;

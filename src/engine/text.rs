@@ -4,7 +4,8 @@ use std::io;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::probe::{FileKind, FileState};
+use super::encoding;
+use crate::probe::{Encoding, FileKind, FileState};
 
 /// Takes in a content of any size and keeps its first part and the hash of the whole.
 #[derive(Default)]
@@ -35,6 +36,8 @@ impl Digested {
         state.hash = hex(&self.hash.finalize());
         state.content = String::from_utf8_lossy(&self.kept).into_owned();
         state.lines = lines(&state.content);
+        state.encoding = encoding::of(&self.kept);
+        state.decoded = encoding::decoded(&self.kept);
     }
 }
 
@@ -63,6 +66,8 @@ pub(super) fn bare(kind: FileKind, mode: u32, uid: u64, size: u64) -> FileState 
         size,
         hash: String::new(),
         content: String::new(),
+        encoding: Encoding::default(),
+        decoded: String::new(),
         lines: Vec::new(),
         entries: Vec::new(),
     }

@@ -60,6 +60,30 @@ pub enum FileKind {
     Other,
 }
 
+/// How the bytes of a file stand for text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Encoding {
+    /// UTF-8, which takes in ASCII.
+    #[default]
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// UTF-8 with a byte order mark in front.
+    #[serde(rename = "utf-8-bom")]
+    Utf8Mark,
+    /// UTF-16, the lower byte first.
+    #[serde(rename = "utf-16le")]
+    Utf16Le,
+    /// UTF-16, the higher byte first.
+    #[serde(rename = "utf-16be")]
+    Utf16Be,
+    /// Bytes that stand for no text.
+    #[serde(rename = "binary")]
+    Binary,
+    /// Another one, such as Latin-1.
+    #[serde(rename = "other")]
+    Other,
+}
+
 /// A file or folder as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileState {
@@ -77,6 +101,12 @@ pub struct FileState {
     pub hash: String,
     /// The content as text, bytes that are no UTF-8 replaced; at most [`FileState::MAX_CONTENT`] bytes.
     pub content: String,
+    /// How the bytes stand for text.
+    #[serde(default)]
+    pub encoding: Encoding,
+    /// The text of a file in UTF-16 that begins with its byte order mark; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub decoded: String,
     /// Lines of the content, without line ends.
     pub lines: Vec<String>,
     /// Names of what is in a folder, ascending; empty for a file.
@@ -86,4 +116,9 @@ pub struct FileState {
 impl FileState {
     /// Content beyond this many bytes is counted in `size` and `hash`, and not kept.
     pub const MAX_CONTENT: usize = 256 * 1024;
+
+    /// The text for a reader that heeds a byte order mark, as those of YAML do.
+    pub fn text(&self) -> &str {
+        if self.decoded.is_empty() { self.content.trim_start_matches('\u{feff}') } else { &self.decoded }
+    }
 }

@@ -22,7 +22,7 @@ pub use container::{
     Attachment, ContainerFilter, ContainerState, ContainerSummary, Health, Mount, MountKind, PortMapping, RunState,
 };
 pub use ends::{End, EndedBy, ends};
-pub use file::{FileKind, FilePlace, FileState};
+pub use file::{Encoding, FileKind, FilePlace, FileState};
 pub use history::{Event, EventKind, History};
 pub use image::{BuildStep, ImageFilter, ImageState, ImageSummary};
 pub use life::{Attached, Life, Moves, lives, moves, signal_name};

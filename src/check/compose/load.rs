@@ -50,18 +50,18 @@ fn text_file<'a>(path: &str, lookup: &Lookup<'a>) -> Looked<Option<&'a FileState
 /// Reads one file and whatever it takes from elsewhere.
 pub(crate) fn read(path: &str, state: &FileState, lookup: &Lookup<'_>) -> Looked<ComposeFile> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let mut file = match parse(&state.content) {
+    let mut file = match parse(state.text()) {
         Err(error) => ComposeFile::unparsable(error),
         Ok(own) => {
             let mut reader = Reader { folder, lookup, missing: None, beyond: false, files: 1 };
             let whole = reader.whole(name, own.clone())?;
-            let mut file = ComposeFile::read(&own, &whole, &state.content, reader.beyond);
+            let mut file = ComposeFile::read(&own, &whole, state.text(), reader.beyond);
             file.refuse(reader.missing);
             file
         }
     };
     name.clone_into(&mut file.file);
-    file.text.clone_from(&state.content);
+    state.text().clone_into(&mut file.text);
     file.hash.clone_from(&state.hash);
     Ok(file)
 }
@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
         }
         for path in &paths {
             if let Some(state) = text_file(path, self.lookup)? {
-                return Ok(parse(&state.content).into_iter().filter(Node::is_map).collect());
+                return Ok(parse(state.text()).into_iter().filter(Node::is_map).collect());
             }
         }
         Ok(Vec::new())
@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
             return Ok(None);
         }
         if let Some(state) = text_file(&join(self.folder, plain), self.lookup)? {
-            return Ok(parse(&state.content).ok().filter(Node::is_map));
+            return Ok(parse(state.text()).ok().filter(Node::is_map));
         }
         let slip = Slip { line: named.line, how: How::File, key: name.to_owned(), other: String::new() };
         self.missing.get_or_insert(slip);

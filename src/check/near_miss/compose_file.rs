@@ -6,6 +6,7 @@ use super::super::lookup::Looked;
 use super::super::object::Object;
 use super::super::verdict::NearMiss;
 use super::compose::literal;
+use super::pasted::{self, Reader};
 use super::ports::fields;
 use super::{Case, file};
 use crate::probe::{FileKind, FilePlace, FileState};
@@ -29,7 +30,15 @@ pub(super) fn find(case: &Case<'_, '_>, path: &str, service: Option<&str>) -> Lo
     if state.lines.iter().all(says_nothing) {
         return Ok(Some(NearMiss::new("empty").with("path", name)));
     }
+    if let Some(near_miss) = file::pasted_around(name, state, Reader::Compose) {
+        return Ok(Some(near_miss));
+    }
     let own = compose::read(read, state, case.env.lookup)?;
+    if own.slip.is_some()
+        && let Some(near_miss) = unseen(name, state, read, case)?
+    {
+        return Ok(Some(near_miss));
+    }
     let is_broken = own.slip.as_ref().is_some_and(|slip| slip.how == How::Unparsable);
     if is_broken && let Some(near_miss) = tabs(name, state) {
         return Ok(Some(near_miss));
@@ -66,6 +75,15 @@ fn missing(case: &Case<'_, '_>, path: &str) -> Looked<NearMiss> {
         }
     }
     Ok(NearMiss::new("missing").with("path", file::file_name(path)))
+}
+
+/// A blank that is none, or a sign that nobody sees, where Compose would take the file without it.
+fn unseen(name: &str, state: &FileState, read: &str, case: &Case<'_, '_>) -> Looked<Option<NearMiss>> {
+    let Some(near_miss) = pasted::unseen(name, (1..).zip(state.text().lines())) else { return Ok(None) };
+    let text = pasted::mended(state.text());
+    let mended = FileState { content: text, decoded: String::new(), ..state.clone() };
+    let is_right = compose::read(read, &mended, case.env.lookup)?.slip.is_none();
+    Ok(is_right.then_some(near_miss))
 }
 
 fn tabs(name: &str, state: &FileState) -> Option<NearMiss> {

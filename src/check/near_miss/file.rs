@@ -3,12 +3,12 @@
 use crate::course::subject::Subject;
 use crate::probe::{FileKind, FilePlace, FileState};
 
-use super::super::dockerfile::{DockerfileState, Form};
 use super::super::evaluate::mismatches;
 use super::super::lookup::Looked;
 use super::super::object::Object;
 use super::super::verdict::NearMiss;
 use super::Case;
+use super::pasted::{self, Reader};
 use super::similar::closest;
 
 pub(super) fn find(case: &Case<'_, '_>, place: &FilePlace) -> Looked<Option<NearMiss>> {
@@ -20,40 +20,8 @@ pub(super) fn find(case: &Case<'_, '_>, place: &FilePlace) -> Looked<Option<Near
         Some(state) if state.kind == FileKind::File && state.size == 0 => {
             Ok(Some(NearMiss::new("empty").with("path", file_name(path))))
         }
-        Some(state) => Ok(content(case, path, state)),
+        Some(state) => Ok(unreadable(case, path, state).or_else(|| content(case, path, state))),
     }
-}
-
-pub(super) fn find_dockerfile(case: &Case<'_, '_>, path: &str) -> Looked<Option<NearMiss>> {
-    let place = FilePlace::Workspace { path: path.to_owned() };
-    let Some(file) = case.env.lookup.file(place)? else { return missing(case, path).map(Some) };
-    let name = file_name(path);
-    let state = DockerfileState::parse(&file.content, &file.hash);
-    let has = |word: &str| state.instructions.iter().any(|instruction| instruction == word);
-    let says_nothing = |line: &String| line.trim().is_empty() || line.trim_start().starts_with('#');
-    if file.lines.iter().all(says_nothing) {
-        return Ok(Some(NearMiss::new("empty").with("path", name)));
-    }
-    if let Some(near_miss) = content(case, path, file) {
-        return Ok(Some(near_miss));
-    }
-    if !state.instructions.is_empty() && !has("FROM") {
-        return Ok(Some(NearMiss::new("no-from").with("path", name)));
-    }
-    if !state.error.is_empty() && state.instructions.is_empty() {
-        return Ok(Some(NearMiss::new("unparsable").with("path", name).with("error", &state.error)));
-    }
-    let command_wrong =
-        ["command", "cmd", "cmd_form", "entrypoint", "entrypoint_form"].iter().any(|property| case.wrong(property));
-    if command_wrong && has("RUN") && !has("CMD") && !has("ENTRYPOINT") {
-        return Ok(Some(NearMiss::new("run-not-cmd").with("path", name)));
-    }
-    let shell = |text: &str, form: Form| form == Form::Shell && text.trim_start().starts_with('[');
-    let not_json = [(&state.cmd, state.cmd_form), (&state.entrypoint, state.entrypoint_form)];
-    if let Some((text, _)) = not_json.into_iter().find(|(text, form)| command_wrong && shell(text, *form)) {
-        return Ok(Some(NearMiss::new("cmd-not-json").with("path", name).with("text", text)));
-    }
-    Ok((case.wrong("base") || case.wrong("bases")).then(|| NearMiss::new("other-base").with("base", &state.base)))
 }
 
 /// Why a file of the workspace is not where it is looked for.
@@ -83,6 +51,32 @@ pub(super) fn missing(case: &Case<'_, '_>, path: &str) -> Looked<NearMiss> {
         Some(found) => near_miss("close-name", found),
         None => near_miss("missing", ""),
     })
+}
+
+/// What a text does not survive, where the text is what is wrong.
+fn unreadable(case: &Case<'_, '_>, path: &str, state: &FileState) -> Option<NearMiss> {
+    if state.kind != FileKind::File || !(case.wrong("content") || case.wrong("lines")) {
+        return None;
+    }
+    let name = file_name(path);
+    let is_yaml = [".yml", ".yaml"].iter().any(|ending| name.ends_with(ending));
+    let reader = if is_yaml { Reader::Compose } else { Reader::Program };
+    pasted_around(name, state, reader).or_else(|| {
+        let is_meant = |text: &str| {
+            let state = FileState { content: text.to_owned(), lines: lines_of(text), ..state.clone() };
+            mismatches(case.check, &case.check.expect, &Object::File(&state), case.env)
+                .is_ok_and(|list| list.len() < case.mismatches.len())
+        };
+        let unseen = pasted::unseen(name, (1..).zip(state.text().lines()))?;
+        is_meant(&pasted::mended(&state.content)).then_some(unseen)
+    })
+}
+
+/// What stands around a text that is read by no builder: no text at all, marks of Markdown, a prompt.
+pub(super) fn pasted_around(name: &str, state: &FileState, reader: Reader) -> Option<NearMiss> {
+    let is_prose = [".md", ".txt"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+    let lines = (1..).zip(state.text().lines()).filter(|(_, line)| !line.trim_start().starts_with('#'));
+    pasted::no_text(name, state, reader).or_else(|| (!is_prose).then(|| pasted::around(name, lines)).flatten())
 }
 
 /// What may be wrong inside a file that is there.
@@ -123,6 +117,10 @@ pub(super) fn content(case: &Case<'_, '_>, path: &str, state: &FileState) -> Opt
         return Some(near_miss("tabs"));
     }
     None
+}
+
+fn lines_of(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
 }
 
 fn unix_lines(state: &FileState) -> Vec<String> {

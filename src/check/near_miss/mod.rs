@@ -9,12 +9,14 @@ mod compose;
 mod compose_file;
 mod container;
 pub(crate) mod described;
+mod dockerfile;
 mod file;
 mod http;
 mod image;
 mod missing_container;
 mod mounts;
 mod network;
+mod pasted;
 mod ports;
 mod registry;
 mod run;
@@ -54,7 +56,7 @@ pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) 
         Subject::Network(name) => network::find_network(&case, name)?,
         Subject::Volume(name) => network::find_volume(&case, name)?,
         Subject::File(place) => file::find(&case, place)?,
-        Subject::Dockerfile(path) => file::find_dockerfile(&case, path)?,
+        Subject::Dockerfile(path) => dockerfile::find(&case, path)?,
         Subject::ComposeFile { path, service } => compose_file::find(&case, path, service.as_deref())?,
         Subject::ComposeProject { project, service } => compose::find(&case, project, service.as_deref())?,
         Subject::Run { image, .. } => run::find(&case, image)?,

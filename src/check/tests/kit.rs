@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use crate::probe::{
-    Attachment, ContainerState, Event, EventKind, FileKind, FileState, Health, ImageState, Mount, MountKind,
+    Attachment, ContainerState, Encoding, Event, EventKind, FileKind, FileState, Health, ImageState, Mount, MountKind,
     NetworkState, PortMapping, RunOutcome, RunState, VolumeState,
 };
 
@@ -222,6 +222,8 @@ pub(crate) fn file(content: &str) -> FileState {
         size: content.len() as u64,
         hash: id(content),
         content: content.to_owned(),
+        encoding: Encoding::default(),
+        decoded: String::new(),
         lines: lines(content),
         entries: Vec::new(),
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::judging::met;
 use super::{
-    near_compose, near_compose_file, near_container, near_details, near_file, near_image, near_other, near_registry,
+    near_compose, near_compose_file, near_container, near_details, near_file, near_image, near_other, near_pasted,
+    near_registry,
 };
 use crate::course::near_miss_ids::built_in;
 use crate::probe::schema::SubjectKind;
@@ -18,6 +19,7 @@ fn the_list_of_near_misses_is_what_the_judge_finds() {
     near_image::all();
     near_file::all();
     near_other::all();
+    near_pasted::all();
     near_registry::all();
     let listed: BTreeSet<(&str, String)> = SubjectKind::ALL
         .iter()

@@ -14,6 +14,7 @@ mod near_details;
 mod near_file;
 mod near_image;
 mod near_other;
+mod near_pasted;
 mod near_registry;
 mod random;
 mod registries;

@@ -149,7 +149,7 @@ fn what_is_wrong_with_a_dockerfile() {
             ("right, over a stage", "pass", it("FROM alpine AS a\nFROM a\nCMD echo hello")),
             ("empty", "fail empty", it("")),
             ("blank", "fail empty", it("\n  \n")),
-            ("only comments", "fail empty", it("# FROM alpine\n# CMD echo hello\n")),
+            ("only comments", "fail only-comments", it("# FROM alpine\n# CMD echo hello\n")),
             ("no FROM", "fail no-from", it("CMD echo hello")),
             ("no instruction", "fail unparsable", it("FROM alpine\nCOMMAND echo hello")),
             ("no Dockerfile at all", "fail unparsable", it("hello")),

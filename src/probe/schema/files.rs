@@ -10,6 +10,7 @@ pub(super) const FILE: &[PropertyDef] = &[
     def("size", Kind::Size, "bytes"),
     def("hash", Kind::Text, "SHA-256 of the content"),
     def("content", Kind::Text, "the text"),
+    def("encoding", Kind::Text, "utf-8, utf-8-bom, utf-16le, utf-16be, binary, other"),
     def("lines", Kind::Texts, "lines without their ends"),
     def("entries", Kind::Texts, "names in a folder"),
 ];

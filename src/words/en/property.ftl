@@ -95,6 +95,7 @@ property-executable = executable
 property-uid = owner
 property-hash = checksum
 property-content = content
+property-encoding = encoding
 property-lines = lines
 property-entries = names in it
 

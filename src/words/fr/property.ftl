@@ -95,6 +95,7 @@ property-executable = exécutable
 property-uid = propriétaire
 property-hash = empreinte
 property-content = contenu
+property-encoding = encodage
 property-lines = lignes
 property-entries = noms qui s'y trouvent
 
