@@ -5,7 +5,7 @@ use crate::cli::CheckArgs;
 use crate::course::{Step, StepId};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
-use crate::feedback::{self, check_note, subject_words};
+use crate::feedback::{self, check_note, check_words};
 use crate::probe::Cause;
 use crate::progress::{CheckLine, Event};
 use crate::ui::{self, CheckView, ReportView, Sign, render_report};
@@ -188,7 +188,7 @@ pub(super) fn show(services: &Services, step: &Step, judgement: &Judgement) {
 
 /// A report as the screen takes it. Of a step that is still untouched no check has failed: what it waits for is to come.
 pub(super) fn view(step: &Step, report: &Report, untouched: bool, words: Words) -> ReportView {
-    let subject = |id: &str| step.check(id).map(|check| subject_words(&check.subject, words)).unwrap_or_default();
+    let subject = |id: &str| step.check(id).map(|check| check_words(step, check, words)).unwrap_or_default();
     let mut checks: Vec<CheckView> = report
         .checks
         .iter()
@@ -231,7 +231,7 @@ fn difference(difference: &feedback::Difference) -> ui::Difference {
     };
     ui::Difference {
         label: difference.label.clone(),
-        expected: side(&difference.expected),
+        expected: difference.expected.as_ref().map(side),
         actual: side(&difference.actual),
     }
 }

@@ -17,6 +17,9 @@
 //! > [!TASK]                                  what to do, once per step
 //! > Run the server so that …
 //!
+//! > [!CHECK published]                       what the check `published` asks for, in a few words; stands where the check
+//! > port 9001 leads to the server            is listed, and where an expectation has no words of its own
+//!
 //! > [!HINT]                                  the graduated hints in order, two or more; the last may reveal
 //! > Look at `docker run --help`.
 //!
@@ -74,6 +77,8 @@ pub struct RawLessonStep {
     pub prose: String,
     /// `[!TASK]`
     pub task: Option<Spanned<String>>,
+    /// `[!CHECK check]`: id and words.
+    pub labels: Vec<(Spanned<String>, Spanned<String>)>,
     /// `[!HINT]`, in order.
     pub hints: Vec<Spanned<String>>,
     /// `[!HINT check/near-miss]`: id and words.
@@ -192,6 +197,16 @@ fn add_quote(lesson: &mut RawLesson, span: Range<usize>, problems: &mut Problems
         Role::Task => fill(&mut step.task, text, role_span, "task", problems),
         Role::Why => fill(&mut step.why, text, role_span, "debrief", problems),
         Role::Hint => step.hints.push(text),
+        Role::Check(check) if step.labels.iter().any(|(known, _)| known.value == check.value) => {
+            problems.error(check.span, format!("a second label for `{}`", check.value));
+        }
+        Role::Check(check) => {
+            if text.value.contains("\n\n") {
+                problems.error(role_span, "a check's label is one sentence").help("say the rest in the task or a hint");
+            }
+            let line = text.value.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+            step.labels.push((check, Spanned::new(line, text.span)));
+        }
         Role::NearMiss(id) if step.near_misses.iter().any(|(known, _)| known.value == id.value) => {
             problems.error(id.span, format!("a second hint for `{}`", id.value));
         }

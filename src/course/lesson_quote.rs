@@ -9,13 +9,14 @@ use super::lesson_blocks::markdown_options;
 use super::lesson_front::lines;
 use super::value::{Spanned, check_id};
 
-const ROLES: [&str; 4] = ["TASK", "HINT", "ASK", "WHY"];
+const ROLES: [&str; 5] = ["TASK", "CHECK", "HINT", "ASK", "WHY"];
 const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
 /// What a quote block is for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Role {
     Task,
+    Check(Spanned<String>),
     Hint,
     NearMiss(Spanned<String>),
     Ask(Spanned<String>),
@@ -188,6 +189,14 @@ fn read_role(inner: &str, at: usize, problems: &mut Problems<'_>) -> Option<Role
         "ASK" if argument.value.is_empty() => {
             problems.error(name_span, "which check asks this?").help("write `[!ASK check]`");
             None
+        }
+        "CHECK" if argument.value.is_empty() => {
+            problems.error(name_span, "which check is this?").help("write `[!CHECK check]`");
+            None
+        }
+        "CHECK" => {
+            check_id(&argument, problems);
+            Some(Role::Check(argument))
         }
         "ASK" => {
             check_id(&argument, problems);

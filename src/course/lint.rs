@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::diagnostic::{Diagnostic, Problems, Severity};
 use super::id::ChapterId;
 use super::lesson::{RawLesson, read_lesson};
-use super::lint_translations::{STAMPS, report_code, report_drift};
+use super::lint_translations::{STAMPS, report_code, report_drift, report_labels};
 use super::load::{CourseFiles, checks_path, lesson_path, read_text, unreadable};
 use super::manifest::{MANIFEST, parse_manifest};
 use super::model::{Chapter, Manifest};
@@ -76,6 +76,7 @@ fn look(source: &CourseSource) -> Vec<Diagnostic> {
     let lessons = all_lessons(&course);
     for lessons in lessons.values() {
         found.extend(report_code(lessons));
+        found.extend(report_labels(lessons));
     }
     found.extend(report_drift(source, &lessons));
     found.extend(unused_vars(&course, &text));

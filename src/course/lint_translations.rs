@@ -1,4 +1,4 @@
-//! Have the languages of a lesson drifted apart? Code that differs, and stamps.
+//! Have the languages of a lesson drifted apart? Code that differs, labels that one of them lacks, and stamps.
 //!
 //! `lessons/translations.toml`, written by [`restamp`] and optional, says for each step what each language's text was
 //! when someone last found that they say the same:
@@ -150,6 +150,29 @@ pub(super) fn report_code(lessons: &[Translation]) -> Vec<Diagnostic> {
                     problems
                         .warning(first_line, format!("this code is not the same in {}", reference.language))
                         .help(format!("compare {}:{line}; comments may differ", reference.path));
+                }
+            }
+        }
+        found.extend(problems.into_found());
+    }
+    found
+}
+
+/// Checks that have a label in some languages only.
+pub(super) fn report_labels(lessons: &[Translation]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for lesson in lessons {
+        let mut problems = Problems::new(&lesson.path, &lesson.text);
+        for step in &lesson.raw.steps {
+            let has = |words: &RawLessonStep, check: &str| words.labels.iter().any(|(known, _)| known.value == check);
+            let others = lessons.iter().filter_map(|other| Some((other, find(other, &step.id.value)?)));
+            for (other, check) in others.flat_map(|(other, words)| words.labels.iter().map(move |(id, _)| (other, id)))
+            {
+                if !has(step, &check.value) {
+                    let (id, language) = (&check.value, other.language);
+                    problems
+                        .error(step.id.span.clone(), format!("check `{id}` has a label in {language}, and none here"))
+                        .help(format!("add a quote with `> [!CHECK {id}]`"));
                 }
             }
         }

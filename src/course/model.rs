@@ -167,6 +167,8 @@ pub struct StepWords {
     pub prose: String,
     /// What to do.
     pub task: String,
+    /// What checks ask for, in a few words: check id → its label, as Markdown.
+    pub labels: BTreeMap<String, String>,
     /// Graduated hints, the last may reveal.
     pub hints: Vec<String>,
     /// What to say of a near miss: `published/port-swapped` → words.

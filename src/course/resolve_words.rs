@@ -59,6 +59,11 @@ pub(super) fn step_words(lesson: &mut LessonIn<'_>, step: &RawStep, vars: &Vars)
     for (id, _) in &words.near_misses {
         check_finding(id, step, problems);
     }
+    for (check, _) in words.labels.iter().filter(|(check, _)| !step.check_ids.contains(&check.value)) {
+        let message = format!("step `{}` has no check `{}`", step.id.value, check.value);
+        let known = step.check_ids.iter().map(String::as_str);
+        problems.error(check.span.clone(), message).suggest_or_list(&check.value, known);
+    }
     for question in &words.questions {
         if !asks(step).any(|ask| ask.id.value == question.check.value) {
             let message = format!("step `{}` has no question `{}`", step.id.value, question.check.value);
@@ -75,7 +80,10 @@ pub(super) fn step_words(lesson: &mut LessonIn<'_>, step: &RawStep, vars: &Vars)
         questions.insert(ask.id.value.clone(), question(raw, &choices_of(ask), vars, problems));
     }
     let near_misses = words.near_misses.iter().map(|(id, text)| (id.value.clone(), vars.expand(text).into_owned()));
+    let labels = words.labels.iter();
+    let labels = labels.map(|(check, text)| (check.value.clone(), vars.expand(&text.value).into_owned()));
     Some(StepWords {
+        labels: labels.collect(),
         title: vars.expand(&words.title).into_owned(),
         prose: vars.expand(&words.prose).into_owned(),
         task: text(&words.task),

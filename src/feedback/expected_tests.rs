@@ -12,28 +12,6 @@ fn form() -> Matcher {
     Matcher::Matches(Regex::new(r"(?i)hello\W+world").unwrap())
 }
 
-#[test]
-fn a_regular_expression_about_one_text_shows_that_text_and_no_other_shows_anything() {
-    for (regex, shown) in [
-        ("(^|/)alpine(:|@|$)", Some("alpine")),
-        ("(^|/)test-echo(:latest)?$", Some("test-echo")),
-        (r"^node:24\.1$", Some("node:24.1")),
-        (r"^/?baz\.txt$", None),
-        ("a|b", None),
-        ("ab*", None),
-        ("a.b", None),
-        ("(a|b)c", None),
-        (r"(?i)hello\W+docker", None),
-        ("[ab]", None),
-        ("(^|/)((a))", None),
-        ("", None),
-        ("(", None),
-        ("\\", None),
-    ] {
-        assert_eq!(literal(regex).as_deref(), shown, "{regex}");
-    }
-}
-
 fn not(inner: Matcher) -> Matcher {
     Matcher::Not(Box::new(inner))
 }
@@ -52,7 +30,7 @@ fn fields(all: &[(&str, serde_json::Value)]) -> Item {
 
 fn said(subject: &Subject, property: &str, matcher: &Matcher, language: Language) -> String {
     let property = Property::Named(property.to_owned());
-    expected(subject, &property, matcher, Words::new(language)).text().to_owned()
+    expected(subject, &property, matcher, Words::new(language)).map_or_else(String::new, |side| side.text().to_owned())
 }
 
 #[test]
@@ -75,8 +53,23 @@ fn every_matcher_reads_as_words_in_both_languages() {
         (&container, "output", Matcher::Contains("a".into()), "contains \"a\"", "contient «\u{a0}a\u{a0}»"),
         (&container, "output", Matcher::StartsWith("a".into()), "begins with \"a\"", "commence par «\u{a0}a\u{a0}»"),
         (&container, "output", Matcher::EndsWith("a".into()), "ends with \"a\"", "finit par «\u{a0}a\u{a0}»"),
-        (&container, "image", form(), "the form that the task asks for", "la forme que demande la consigne"),
-        (&container, "image", not(form()), "another form", "une autre forme"),
+        (
+            &container,
+            "output",
+            not(Matcher::Contains("a".into())),
+            "does not contain \"a\"",
+            "ne contient pas «\u{a0}a\u{a0}»",
+        ),
+        (
+            &container,
+            "output",
+            Matcher::All(vec![Matcher::Empty(false), not(Matcher::Contains("a".into()))]),
+            "does not contain \"a\"",
+            "ne contient pas «\u{a0}a\u{a0}»",
+        ),
+        (&container, "output", not(Matcher::Empty(true)), "something", "quelque chose"),
+        (&container, "image", form(), "", ""),
+        (&container, "image", not(form()), "", ""),
         (&image, "size", Matcher::Less(json!(20_000_000)), "less than 20 MB", "moins de 20 MB"),
         (&image, "size", Matcher::AtMost(json!(1500)), "1.5 kB at most", "1.5 kB au plus"),
         (&image, "added_layers", Matcher::Greater(json!(1)), "more than 1", "plus de 1"),
@@ -85,13 +78,7 @@ fn every_matcher_reads_as_words_in_both_languages() {
         (&image, "cmd", Matcher::Empty(true), "nothing", "rien"),
         (&image, "cmd", Matcher::Empty(false), "something", "quelque chose"),
         (&image, "cmd", Matcher::Exactly(vec![plain(text("a")), plain(text("b"))]), "a, b", "a, b"),
-        (
-            &image,
-            "cmd",
-            Matcher::Exactly(vec![plain(form())]),
-            "the form that the task asks for",
-            "la forme que demande la consigne",
-        ),
+        (&image, "cmd", Matcher::Exactly(vec![plain(form())]), "", ""),
         (&image, "cmd", Matcher::Lacks(vec![plain(text("a"))]), "without a", "sans a"),
         (&image, "cmd", Matcher::InOrder(vec![plain(text("a")), plain(text("b"))]), "a, then b", "a, puis b"),
         (&image, "cmd", Matcher::Each(Box::new(plain(text("a")))), "each of them: a", "chacun\u{a0}: a"),
@@ -103,13 +90,7 @@ fn every_matcher_reads_as_words_in_both_languages() {
             "one of them: contains \"a\"",
             "l'un d'eux\u{a0}: contient «\u{a0}a\u{a0}»",
         ),
-        (
-            &image,
-            "cmd",
-            Matcher::Any(Box::new(plain(form()))),
-            "the form that the task asks for",
-            "la forme que demande la consigne",
-        ),
+        (&image, "cmd", Matcher::Any(Box::new(plain(form()))), "", ""),
         (&image, "cmd", Matcher::None(Box::new(plain(text("a")))), "none of them: a", "aucun\u{a0}: a"),
         (&image, "id", Matcher::Changed(true), "a change", "un changement"),
         (&image, "id", not(of("id")), "anything but the same as image base", "tout sauf comme image base"),
@@ -160,5 +141,5 @@ fn a_value_stays_a_value_to_be_set_beside_the_actual_one() {
     let image = Subject::Image("shop".to_owned());
     let cmd = Property::Named("cmd".to_owned());
     let list = Matcher::Exactly(vec![plain(text("a"))]);
-    assert_eq!(expected(&image, &cmd, &list, Words::new(Language::En)), Side::Value("a".to_owned()));
+    assert_eq!(expected(&image, &cmd, &list, Words::new(Language::En)), Some(Side::Value("a".to_owned())));
 }

@@ -11,7 +11,7 @@ use crate::words::{Value, Words};
 use super::expected::expected;
 use super::fill::fill;
 use super::property::{definition, property_words};
-use super::subject::subject_words;
+use super::subject::{check_label, subject_words};
 use super::value::{short_ids, value_text};
 
 /// Why a check did not pass, in words.
@@ -30,8 +30,8 @@ pub struct Explanation {
 pub struct Difference {
     /// The property in words; empty when it is about the whole object.
     pub label: String,
-    /// What was expected.
-    pub expected: Side,
+    /// What was expected; `None` where there are no words for it.
+    pub expected: Option<Side>,
     /// What is there.
     pub actual: Side,
 }
@@ -68,7 +68,7 @@ pub fn explain(step: &Step, report: &CheckReport, words: Words) -> Option<Explan
 
 fn failed(step: &Step, check: &Check, report: &CheckReport, words: Words) -> Explanation {
     let mut differences: Vec<Difference> =
-        report.mismatches.iter().map(|mismatch| difference(check, mismatch, words)).collect();
+        report.mismatches.iter().map(|mismatch| difference(step, check, mismatch, words)).collect();
     let is_question = matches!(check.subject, Subject::Ask(_));
     let unanswered = report.mismatches.iter().any(|mismatch| mismatch.actual == Shown::Unanswered);
     if is_question {
@@ -207,16 +207,18 @@ pub fn short_step(id: &StepId) -> String {
     format!("{chapter}/{}", id.step)
 }
 
-fn difference(check: &Check, mismatch: &Mismatch, words: Words) -> Difference {
+fn difference(step: &Step, check: &Check, mismatch: &Mismatch, words: Words) -> Difference {
     let expectation = expectation(check, mismatch);
     let definition = expectation.and_then(|it| definition(&check.subject, &it.property));
     let of_property = !mismatch.property.is_empty();
     let expected = match (&mismatch.expected, expectation) {
         // Only the judge knows what it was.
         (shown @ (Shown::Before(_) | Shown::Changed(_)), _) | (shown, None) => {
-            side(shown, of_property, definition, words)
+            Some(side(shown, of_property, definition, words))
         }
-        (_, Some(it)) => expected(&check.subject, &it.property, &it.matcher, words),
+        // A pattern has no words of its own: the lesson's label of the check says what is asked for, if it has one.
+        (_, Some(it)) => expected(&check.subject, &it.property, &it.matcher, words)
+            .or_else(|| check_label(step, check, words).map(Side::Words)),
     };
     let actual = side(&mismatch.actual, of_property, definition, words);
     Difference { label: label(check, mismatch, words), expected, actual }

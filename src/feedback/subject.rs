@@ -50,14 +50,30 @@ pub fn subject_words(subject: &Subject, words: Words) -> String {
     }
 }
 
-/// What tells a check from another one of its step that looks at the same thing: the properties it is about. Empty
-/// where the subject says enough.
+/// What a check asks for, as the lesson has it, as plain text; `None` where the lesson says nothing.
+pub(super) fn check_label(step: &Step, check: &Check, words: Words) -> Option<String> {
+    let label = step.words.get(&words.language())?.labels.get(&check.id)?;
+    Some(label.replace(['`', '*'], ""))
+}
+
+/// The line that stands for a check: its label, else what it looks at.
+pub fn check_words(step: &Step, check: &Check, words: Words) -> String {
+    check_label(step, check, words).unwrap_or_else(|| subject_words(&check.subject, words))
+}
+
+/// What tells a check from another one of its step that looks at the same thing: the properties it is about, each once.
+/// Empty where the line that stands for it says enough.
 pub fn check_note(step: &Step, check: &Check, words: Words) -> String {
-    let subject = subject_words(&check.subject, words);
-    let is_twin = |other: &&Check| other.id != check.id && subject_words(&other.subject, words) == subject;
+    let line = check_words(step, check, words);
+    let is_twin = |other: &&Check| other.id != check.id && check_words(step, other, words) == line;
     if step.checks.iter().find(is_twin).is_none() {
         return String::new();
     }
-    let properties = check.expect.iter().map(|it| property_words(&check.subject, &it.property, words));
-    properties.collect::<Vec<_>>().join(", ")
+    let mut properties: Vec<String> = Vec::new();
+    for property in check.expect.iter().map(|it| property_words(&check.subject, &it.property, words)) {
+        if !properties.contains(&property) {
+            properties.push(property);
+        }
+    }
+    properties.join(", ")
 }

@@ -52,8 +52,8 @@ pub struct Details {
 pub struct Difference {
     /// The property, in words; may be empty.
     pub label: String,
-    /// What was expected.
-    pub expected: Side,
+    /// What was expected; `None` where nothing says it.
+    pub expected: Option<Side>,
     /// What is there.
     pub actual: Side,
 }
@@ -191,20 +191,24 @@ fn difference_lines(difference: &Difference, options: MarkdownOptions) -> Vec<Li
         lines.extend(wrap(&[Span::new(&difference.label, &[Label::Strong])], options.width));
         indent = Line::plain("  ");
     }
-    let names = [options.words.text("ui-expected"), options.words.text("ui-actual")];
-    let name_width = names.iter().map(|name| Line::plain(name).width()).max().unwrap_or(0);
-    let sides = [(&difference.expected, Label::Expected), (&difference.actual, Label::Actual)];
-    let shown = sides.map(|(side, _)| side_text(side, options));
+    let actual = (&difference.actual, "ui-actual", Label::Actual);
+    let sides: Vec<(&Side, String, Label)> = (difference.expected.iter())
+        .map(|expected| (expected, "ui-expected", Label::Expected))
+        .chain([actual])
+        .map(|(side, name, label)| (side, options.words.text(name), label))
+        .collect();
+    let name_width = sides.iter().map(|(_, name, _)| Line::plain(name).width()).max().unwrap_or(0);
+    let shown: Vec<String> = sides.iter().map(|(side, ..)| side_text(side, options)).collect();
     let value_width = options.width.saturating_sub(indent.width() + name_width + 2).max(LEAST_VALUE);
-    for (number, (side, label)) in sides.into_iter().enumerate() {
+    for (number, (side, name, label)) in sides.into_iter().enumerate() {
         let own = &shown[number];
         let changed = match (&difference.expected, &difference.actual) {
-            (Side::Value(_), Side::Value(_)) => changed_part(own, &shown[1 - number]),
+            (Some(Side::Value(_)), Side::Value(_)) => changed_part(own, &shown[1 - number]),
             _ => own.len()..own.len(),
         };
         let base: &[Label] = if matches!(side, Side::Value(_)) { &[label] } else { &[Label::Dim] };
         let mut head = indent.clone();
-        head.push(Label::Dim, &names[number]);
+        head.push(Label::Dim, &name);
         head.pad_to(indent.width() + name_width + 2);
         let hanging = Line::plain(&" ".repeat(head.width()));
         let mut at = 0;

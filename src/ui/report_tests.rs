@@ -20,7 +20,7 @@ fn value(text: &str) -> Side {
 }
 
 fn difference(label: &str, expected: &str, actual: &str) -> Difference {
-    Difference { label: label.to_owned(), expected: value(expected), actual: value(actual) }
+    Difference { label: label.to_owned(), expected: Some(value(expected)), actual: value(actual) }
 }
 
 fn swapped() -> ReportView {
@@ -109,7 +109,7 @@ fn values_are_whole_aligned_and_show_what_is_invisible() {
             difference("digest", &"0123456789".repeat(6), &"0123456789".repeat(5)),
             Difference {
                 label: "name".to_owned(),
-                expected: value("web"),
+                expected: Some(value("web")),
                 actual: Side::Words("rien\u{a0}!".to_owned()),
             },
         ],

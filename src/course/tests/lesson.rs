@@ -16,7 +16,7 @@ fn a_lesson_is_taken_apart() {
     let text = format!(
         "{HEAD}\nIntro **one**.\n\n- two\n\n<!-- for authors -->\n\n## Run `it` {{#run}}\n\nProse.\n\n> An ordinary quote.\n\n\
          > [!NOTE]\n> A note.\n\n### Deeper\n\n```sh\n> [!TASK]\n```\n\n> [!TASK]\n> Do\n> this:\n>\n> ```sh\n> docker ps\n> ```\n\n\
-         > [!HINT]\n> One.\n\n> [!HINT seen/it-is]\n> Near.\n\n> [!HINT]\n> Two.\n\n> [!WHY]\n> Because.\n\nAfter.\n"
+         > [!CHECK seen]\n> it\n> runs\n\n> [!HINT]\n> One.\n\n> [!HINT seen/it-is]\n> Near.\n\n> [!HINT]\n> Two.\n\n> [!WHY]\n> Because.\n\nAfter.\n"
     );
     let lesson = sound(&text);
     assert_eq!((lesson.title.as_str(), lesson.minutes), ("A: title", 5));
@@ -30,6 +30,7 @@ fn a_lesson_is_taken_apart() {
     );
     assert_eq!(step.task.as_ref().map(|task| task.value.as_str()), Some("Do\nthis:\n\n```sh\ndocker ps\n```"));
     assert_eq!(step.hints.iter().map(|hint| hint.value.as_str()).collect::<Vec<_>>(), ["One.", "Two."]);
+    assert_eq!((step.labels[0].0.value.as_str(), step.labels[0].1.value.as_str()), ("seen", "it runs"));
     assert_eq!(step.near_misses[0].0.value, "seen/it-is");
     assert_eq!(step.near_misses[0].1, "Near.");
     assert_eq!(step.why.as_ref().map(|why| why.value.as_str()), Some("Because."));
@@ -102,6 +103,9 @@ fn broken_lessons_say_what_and_where() {
         ("## A {#a}\n> [!Task]\n> x", "no role is called `Task`", 6, 5),
         ("## É {#a}\n> [!HINT published]\n> x", "`published` is no near miss", 6, 10),
         ("## A {#a}\n> [!ASK]\n> x", "which check asks this?", 6, 5),
+        ("## A {#a}\n> [!CHECK]\n> x", "which check is this?", 6, 5),
+        ("## A {#a}\n> [!CHECK a]\n> x\n\n> [!CHECK a]\n> y", "a second label for `a`", 9, 11),
+        ("## A {#a}\n> [!CHECK a]\n> x\n>\n> y", "a check's label is one sentence", 6, 3),
         ("## A {#a}\n> [!HINT]\n> é\n> [!HINT]\n> y", "a second role in one quote", 8, 3),
         ("## A {#a}\n> [!WHY]\n> x\n\n> [!WHY]\n> y", "a second debrief in this step", 9, 3),
         ("## A {#a}\n> [!HINT a/b]\n> x\n\n> [!HINT a/b]\n> y", "a second hint for `a/b`", 9, 10),

@@ -72,6 +72,23 @@ fn code_may_differ_between_languages_in_comments_only() {
 }
 
 #[test]
+fn a_label_stands_in_every_language_or_in_none() {
+    let fixture = Fixture::new();
+    let label = |path: &str, words: &str| {
+        fixture.replace(path, "> [!WHY]", &format!("> [!CHECK image]\n> {words}\n\n> [!WHY]"));
+    };
+    label(ENGLISH, "the image is there");
+    assert_eq!(
+        messages(&fixture),
+        ["lessons/fr/01-first.md:8:20: error: check `image` has a label in en, and none here"]
+    );
+    label(FRENCH, "l'image est là");
+    assert_eq!(messages(&fixture), <[String; 0]>::default());
+    fixture.replace(ENGLISH, "[!CHECK image]", "[!CHECK imgae]");
+    assert!(messages(&fixture).iter().any(|one| one.ends_with("step `build` has no check `imgae`")));
+}
+
+#[test]
 fn a_translation_that_lags_behind_is_noticed_until_stamped_again() {
     let fixture = Fixture::new();
     restamp(fixture.path()).unwrap();
