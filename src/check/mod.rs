@@ -25,6 +25,7 @@ mod served;
 mod show;
 mod starts;
 mod verdict;
+mod waiting;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -35,3 +36,4 @@ pub use evaluate::{Evaluation, evaluate};
 pub use plan::{baseline_probes, compares_all, plan};
 pub(crate) use show::{record, show};
 pub use verdict::{CheckReport, Mismatch, NearMiss, Report, Shown, Verdict};
+pub use waiting::patience;

@@ -37,6 +37,7 @@ fn stays_held(matcher: &Matcher) -> bool {
         Matcher::Has(_)
         | Matcher::Any(_)
         | Matcher::InOrder(_)
+        | Matcher::Contains(_)
         | Matcher::Greater(_)
         | Matcher::AtLeast(_)
         | Matcher::Empty(false) => true,

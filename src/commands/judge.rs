@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use crate::check::{Context, Report, Verdict, evaluate, plan};
+use crate::check::{Context, Report, evaluate, patience, plan};
 use crate::course::Step;
 use crate::course::subject::Subject;
 use crate::engine::{Cache, Engine, Recording, Scope};
-use crate::probe::{FilePlace, Observation, Probe, RunState, Seen, Snapshot};
+use crate::probe::{FilePlace, Probe, Snapshot};
 use crate::progress::Progress;
 use crate::registry::RegistryScope;
 
@@ -24,8 +24,6 @@ const ROUNDS: usize = 12;
 const AGAIN: Duration = Duration::from_millis(150);
 /// How long a sweep may take before it is left to the next check.
 const SWEEPING: Duration = Duration::from_secs(2);
-/// After this long without an event nothing more comes of what happened.
-const SETTLED: SignedDuration = SignedDuration::from_secs(1);
 
 /// What came of judging a step.
 pub(super) struct Judgement {
@@ -42,7 +40,7 @@ pub(super) fn base_images(services: &Services) -> Vec<String> {
     services.course.manifest.images.values().map(|image| image.reference.clone()).collect()
 }
 
-/// Judges a step. Looks again while a check that has time to come true fails.
+/// Judges a step. Looks again while every check that fails may still come true by itself.
 pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
     let started = Instant::now();
     let case = Case::of(services, step);
@@ -53,16 +51,12 @@ pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
             drop(tokio::time::timeout(SWEEPING, services.engine.sweep()).await);
         }
     };
-    let ((), mut looked) = futures_util::future::join(sweep, case.look()).await;
-    loop {
-        let (report, snapshot) = looked;
-        let elapsed = started.elapsed();
-        if !may_come_true(step, &report, elapsed) || !is_under_way(&snapshot) {
-            return Judgement { report, snapshot, elapsed };
-        }
+    let ((), mut look) = futures_util::future::join(sweep, case.look()).await;
+    while look.patience.is_some_and(|patience| started.elapsed() < patience) {
         tokio::time::sleep(AGAIN).await;
-        looked = case.look().await;
+        look = case.look().await;
     }
+    Judgement { report: look.report, snapshot: look.snapshot, elapsed: started.elapsed() }
 }
 
 /// Whether looking at a step takes throwaway containers.
@@ -77,33 +71,18 @@ fn makes_throwaways(step: &Step) -> bool {
 /// Judges a step by one look.
 pub(super) async fn judge_once(services: &Services, step: &Step) -> Judgement {
     let started = Instant::now();
-    let (report, snapshot) = Case::of(services, step).look().await;
+    let Look { report, snapshot, .. } = Case::of(services, step).look().await;
     Judgement { report, snapshot, elapsed: started.elapsed() }
 }
 
-/// Whether a failing check has time left, and none fails that has none.
-pub(super) fn may_come_true(step: &Step, report: &Report, elapsed: Duration) -> bool {
-    let mut failing = report.checks.iter().filter(|check| check.verdict == Verdict::Fail).peekable();
-    let within = |id: &str| step.check(id).and_then(|check| check.within);
-    failing.peek().is_some() && failing.all(|check| within(&check.id).is_some_and(|within| elapsed < within))
-}
-
-/// Whether anything seen may still change by itself: a container that runs or is going, or something that happened
-/// only just now.
-fn is_under_way(snapshot: &Snapshot) -> bool {
-    snapshot.iter().any(|(probe, seen)| match (probe, seen) {
-        (_, Seen::Present(Observation::Container(state))) => {
-            matches!(state.state, RunState::Running | RunState::Restarting | RunState::Removing)
-        }
-        (_, Seen::Present(Observation::Containers(list))) => list
-            .iter()
-            .any(|container| matches!(container.state, RunState::Running | RunState::Restarting | RunState::Removing)),
-        (_, Seen::Present(Observation::History(history))) => {
-            history.events.last().is_some_and(|event| Timestamp::now().duration_since(event.at).abs() < SETTLED)
-        }
-        (Probe::Http { .. } | Probe::Registry { .. }, _) => true,
-        _ => false,
-    })
+/// What came of one look.
+pub(super) struct Look {
+    /// The report.
+    pub(super) report: Report,
+    /// Everything that was seen.
+    pub(super) snapshot: Snapshot,
+    /// For how long after the first look it may still come true by itself; `None`: it won't.
+    pub(super) patience: Option<Duration>,
 }
 
 /// Everything that a judgement needs: taken from the services at one moment, so that they are free while it looks.
@@ -139,7 +118,7 @@ impl Case {
     }
 
     /// One look.
-    pub(super) async fn look(&self) -> (Report, Snapshot) {
+    pub(super) async fn look(&self) -> Look {
         let context = self.surroundings.context(&self.bases, &self.former_builds);
         let scope = Scope {
             clock_offset_ms: self.surroundings.offset_ms,
@@ -155,17 +134,18 @@ impl Case {
             wanted.extend(image_lists());
         }
         let mut snapshot = Snapshot::default();
-        for _ in 0..ROUNDS {
+        let mut rounds = 0;
+        let report = loop {
+            rounds += 1;
             snapshot.extend(registries::collect(&self.engine, &wanted, &scope, &self.registries).await);
             let evaluation = evaluate(&self.step, &snapshot, &context);
-            let unasked: BTreeSet<Probe> =
-                evaluation.missing.into_iter().filter(|probe| snapshot.get(probe).is_none()).collect();
-            if unasked.is_empty() {
-                return (evaluation.report, snapshot);
+            wanted = evaluation.missing.into_iter().filter(|probe| snapshot.get(probe).is_none()).collect();
+            if wanted.is_empty() || rounds == ROUNDS {
+                break evaluation.report;
             }
-            wanted = unasked;
-        }
-        (evaluate(&self.step, &snapshot, &context).report, snapshot)
+        };
+        let patience = patience(&self.step, &report, &snapshot, &context);
+        Look { report, snapshot, patience }
     }
 }
 

@@ -20,4 +20,5 @@ mod random;
 mod registries;
 mod schema;
 mod unknown;
+mod waiting;
 mod world;

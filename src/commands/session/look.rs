@@ -7,13 +7,12 @@ use tokio::time::Instant;
 use crate::check::{Report, Verdict};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
-use crate::probe::Snapshot;
 use crate::progress::CheckLine;
 use crate::session::{Change, Judged};
 use crate::ui::ReportView;
 
 use super::super::check;
-use super::super::judge::{Case, Judgement, may_come_true};
+use super::super::judge::{Case, Judgement, Look as Looked};
 use super::super::untouched::is_untouched;
 use super::Session;
 
@@ -42,9 +41,10 @@ impl Session<'_> {
     }
 
     /// Shows and records what was seen.
-    pub(super) async fn judged(&mut self, report: Report, snapshot: Snapshot) -> Result<Judged, CommandError> {
+    pub(super) async fn judged(&mut self, look: Looked) -> Result<Judged, CommandError> {
+        let Looked { report, snapshot, patience } = look;
         let elapsed = self.look.since.map_or(Duration::ZERO, |since| since.elapsed());
-        let settled = !may_come_true(&self.step, &report, elapsed);
+        let settled = patience.is_none_or(|patience| elapsed >= patience);
         let verdict = report.verdict();
         let stale = is_stale(&report);
         let lines = CheckLine::of(&report);

@@ -19,18 +19,16 @@ use std::time::Duration;
 use futures_util::future::{LocalBoxFuture, pending};
 use tokio::time::Instant;
 
-use crate::check::Report;
 use crate::course::{Chapter, Step, StepId};
 use crate::engine::ConnectOptions;
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
-use crate::probe::Snapshot;
 use crate::progress::{Record, RecordError, SessionLock};
 use crate::session::{Event, Leave, Press, Sight, State};
 use crate::ui::{Key, Keys, Line, Screen, warning_page};
 use crate::words::Words;
 
-use super::{Services, said};
+use super::{Services, judge, said};
 use block::{BlockView, block};
 use builds::Builds;
 pub(super) use builds::may_come_silently as may_build_silently;
@@ -42,7 +40,7 @@ enum Happening {
     Key(Option<Key>),
     Engine(Word),
     Files(Touched),
-    Looked(Report, Snapshot),
+    Looked(Box<judge::Look>),
     Due,
 }
 
@@ -58,7 +56,7 @@ struct Session<'a> {
     step: Step,
     view: BlockView,
     look: look::Look,
-    looking: Option<LocalBoxFuture<'static, (Report, Snapshot)>>,
+    looking: Option<LocalBoxFuture<'static, judge::Look>>,
     due: Option<Instant>,
     /// When something last changed on the engine or in the files.
     last_change: Option<Instant>,
@@ -157,9 +155,9 @@ impl Session<'_> {
                 Happening::Engine(word) => self.hear(word, &mut events),
                 Happening::Files(Touched::Work) => events.push_back(self.happened()),
                 Happening::Files(Touched::Record) => events.extend(self.take_in_record()?.map(Event::Record)),
-                Happening::Looked(report, snapshot) => {
+                Happening::Looked(look) => {
                     self.looking = None;
-                    events.push_back(Event::Judged(self.judged(report, snapshot).await?));
+                    events.push_back(Event::Judged(self.judged(*look).await?));
                 }
                 Happening::Due => {
                     self.due = None;
@@ -194,7 +192,7 @@ impl Session<'_> {
             key = keys.next() => Happening::Key(key),
             word = link.next() => Happening::Engine(word),
             touched = files.next() => Happening::Files(touched),
-            (report, snapshot) = looked => Happening::Looked(report, snapshot),
+            look = looked => Happening::Looked(Box::new(look)),
             () = due => Happening::Due,
             () = built => Happening::Files(Touched::Work),
         }
