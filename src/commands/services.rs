@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::cli::{Color, Global, Lang};
-use crate::course::{Chapter, ChapterId, CourseFiles, CourseSource, Language, Step, StepId, Vars};
+use crate::course::{Attempts, Chapter, ChapterId, CourseFiles, CourseSource, Language, Step, StepId, Vars};
 use crate::engine::{Cache, ConnectOptions, Engine, Recording};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
@@ -119,6 +119,11 @@ impl Services {
         }
         let said = self.words().get("error-no-step", &[("wanted", id.to_string().into())]);
         Err(CommandError::usage(said).hint("`kesako list`"))
+    }
+
+    /// What a step proves itself with, beside its solution.
+    pub(super) fn attempts(&self, id: &StepId) -> Result<Attempts, CommandError> {
+        Ok(self.course.proof(&id.chapter, &self.vars())?.remove(id).unwrap_or_default())
     }
 
     /// The step that a command means: as typed, or the current one.

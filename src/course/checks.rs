@@ -1,4 +1,5 @@
 //! A checker file, `checks/CHAPTER.toml`: the facts of a chapter's steps. Text in, [`RawChapter`] out.
+//! What proves them, right ways and wrong ones, stands beside it, in the file that `proof` describes.
 //!
 //! ```toml
 //! [[step]]
@@ -30,16 +31,9 @@
 //!     absent = true                           # when nothing that meets `when` is there; with another subject only
 //!
 //!   [step.solution]
-//!   run = "docker run …"                      # `sh -eu` in the chapter's folder
+//!   run = "docker run …"                      # `sh -eu` in the chapter's folder, after its files are put in place:
+//!                                             # those of exercises/CHAPTER/solution/STEP/
 //!   answer = { why = "localhost-is-itself", id = { run = "docker image inspect …" } }
-//!
-//!   [[step.also]]                             # another right way: run, answer, solution_files.
-//!   run = "…"                                 # Answers it does not give are those of the solution
-//!
-//!   [[step.wrong]]                            # must fail, with this finding
-//!   run = "…"
-//!   solution_files = true                     # first put the files of exercises/CHAPTER/solution/STEP/ in place
-//!   gives = "running/port-swapped"            # "check" or "check/near-miss"
 //! ```
 //!
 //! **Subjects**: `container = "name"`, or a selector `{ name, image, label, network, volume, project, service, fresh,
@@ -62,10 +56,11 @@
 
 use crate::probe::schema::SubjectKind;
 
+use super::attempt_parse::read_solution;
 use super::diagnostic::{Diagnostic, Problems};
 use super::model::PlantKind;
 use super::prune::read_prunes;
-use super::raw::{RawAttempt, RawChapter, RawCheck, RawNearMiss, RawStep, RawSubject};
+use super::raw::{RawChapter, RawCheck, RawNearMiss, RawStep, RawSubject};
 use super::units::parse_span;
 use super::value::{Fields, Node, NodeKind, Spanned, check_id, parse_toml};
 
@@ -101,11 +96,7 @@ fn read_step(node: &Node, problems: &mut Problems<'_>) -> Option<RawStep> {
     let checks: Vec<RawCheck> = check_nodes.iter().filter_map(|node| read_check(node, problems)).collect();
     let check_ids = check_nodes.iter().filter_map(id_of).collect();
     let (has_checks, has_solution) = (fields.has("check"), fields.has("solution"));
-    let solution = fields.get("solution").and_then(|entry| read_attempt(&entry.node, Role::Solution, problems));
-    let also = fields.list("also", problems).iter().filter_map(|node| read_attempt(node, Role::Also, problems));
-    let also = also.map(|(attempt, _)| attempt).collect();
-    let wrong = fields.list("wrong", problems).iter().filter_map(|node| read_attempt(node, Role::Wrong, problems));
-    let wrong = wrong.filter_map(|(attempt, gives)| Some((attempt, gives?))).collect();
+    let solution = fields.get("solution").and_then(|entry| read_solution(&entry.node, problems));
     fields.finish("a step", problems);
     let id = id?;
     check_id(&id, problems);
@@ -117,8 +108,7 @@ fn read_step(node: &Node, problems: &mut Problems<'_>) -> Option<RawStep> {
     }
     report_twins(checks.iter().map(|check| &check.id), "check", problems);
     let (setup_run, plant) = setup;
-    let solution = solution.map(|(attempt, _)| attempt);
-    Some(RawStep { id, after, points, optional, prunes, setup_run, plant, checks, check_ids, solution, also, wrong })
+    Some(RawStep { id, after, points, optional, prunes, setup_run, plant, checks, check_ids, solution })
 }
 
 /// The id of a table, if it has one.
@@ -225,49 +215,6 @@ fn read_near_miss(node: &Node, problems: &mut Problems<'_>) -> Option<RawNearMis
         problems.error(id.span.clone(), format!("near miss `{}` does not say when it applies", id.value));
     }
     Some(RawNearMiss { id, subject, missing, absent, when })
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Solution,
-    Also,
-    Wrong,
-}
-
-fn read_attempt(node: &Node, role: Role, problems: &mut Problems<'_>) -> Option<(RawAttempt, Option<Spanned<String>>)> {
-    let mut fields = Fields::of(node, "attempt", problems)?;
-    let run = fields.text("run", problems).map(|text| text.value).unwrap_or_default();
-    let answers = fields.get("answer").map(|entry| read_answers(&entry.node, problems)).unwrap_or_default();
-    let (mut solution_files, mut gives) = (true, None);
-    if role != Role::Solution {
-        solution_files = fields.flag("solution_files", problems).unwrap_or(false);
-    }
-    if role == Role::Wrong {
-        gives = fields.required_text("gives", "this wrong attempt", problems);
-    }
-    let what = if role == Role::Solution { "a solution" } else { "an attempt" };
-    fields.finish(what, problems);
-    Some((RawAttempt { span: node.span.clone(), run, answers, solution_files }, gives))
-}
-
-fn read_answers(node: &Node, problems: &mut Problems<'_>) -> Vec<(Spanned<String>, String, bool)> {
-    let mut answers = Vec::new();
-    for entry in node.expect_table("answer", problems).into_iter().flatten() {
-        let check = Spanned::new(entry.key.clone(), entry.key_span.clone());
-        match &entry.node.kind {
-            NodeKind::Text(text) => answers.push((check, text.clone(), false)),
-            NodeKind::Int(number) => answers.push((check, number.to_string(), false)),
-            NodeKind::Table(_) => {
-                let Some(mut fields) = Fields::of(&entry.node, "answer", problems) else { continue };
-                if let Some(run) = fields.required_text("run", "this answer", problems) {
-                    answers.push((check, run.value, true));
-                }
-                fields.finish("an answer", problems);
-            }
-            _ => entry.node.mismatch(&entry.key, "text or `{ run = … }`", problems),
-        }
-    }
-    answers
 }
 
 /// Milliseconds of a span such as `10s`.

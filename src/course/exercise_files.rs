@@ -48,9 +48,14 @@ pub(super) fn read_exercises(
 
 /// A file with its variables put in; one that is no text is left as it is.
 fn course_file(path: &str, file: SourceFile, vars: &Vars) -> CourseFile {
-    let content = match std::str::from_utf8(&file.bytes) {
-        Ok(text) if !text.contains('\0') => vars.expand(text).into_owned().into_bytes(),
-        _ => file.bytes.into_owned(),
-    };
+    let content = expand_content(file.bytes.into_owned(), vars);
     CourseFile { path: path.to_owned(), content, executable: file.executable }
+}
+
+/// The content with its variables put in, if it is text.
+pub(super) fn expand_content(content: Vec<u8>, vars: &Vars) -> Vec<u8> {
+    match std::str::from_utf8(&content) {
+        Ok(text) if !text.contains('\0') => vars.expand(text).into_owned().into_bytes(),
+        _ => content,
+    }
 }

@@ -1,15 +1,17 @@
 //! Everything that is wrong with a course, in every file, chapter and language at once.
 //!
-//! Beside what reading a chapter reports: steps that prove nothing (no `wrong`, no `also`), variables nobody uses, files
+//! Beside what reading a chapter reports: steps that prove nothing (neither `right` nor `wrong`), variables nobody uses, files
 //! nobody reads, code that differs between languages, and translations that have drifted apart.
 
 use std::collections::BTreeMap;
 
+use super::attempt::Attempts;
 use super::diagnostic::{Diagnostic, Problems, Severity};
-use super::id::ChapterId;
+use super::id::{ChapterId, StepId};
 use super::lesson::{RawLesson, read_lesson};
 use super::lint_translations::{STAMPS, report_code, report_drift, report_labels};
-use super::load::{CourseFiles, checks_path, lesson_path, read_text, unreadable};
+use super::load::{CourseFiles, Looked, checks_path, lesson_path, read_text, unreadable};
+use super::load_proof::proof_path;
 use super::manifest::{MANIFEST, parse_manifest};
 use super::model::{Chapter, Manifest};
 use super::source::{CourseSource, TOPS};
@@ -62,16 +64,20 @@ fn look(source: &CourseSource) -> Vec<Diagnostic> {
     let course = CourseFiles { source: source.clone(), manifest };
     for id in &course.manifest.chapters {
         let looked = course.look_at(id, &Vars::new(), &course.manifest.languages);
-        found.extend(looked.found);
+        let proof = course.look_at_proof(id, &Vars::new(), &looked);
+        found.extend(proof.found);
+        if let Some(attempts) = &proof.attempts {
+            found.extend(unproven(&course, &looked, id, attempts));
+        }
         found.extend(looked.exercises.stray.iter().map(|path| {
             let mut diagnostic = Diagnostic::of_file(Severity::Warning, path.as_str(), "nothing reads this file");
             diagnostic.help("files stand in `start/` or in `solution/STEP/`");
             diagnostic
         }));
         if let Some(chapter) = &looked.chapter {
-            found.extend(unproven(&course, chapter));
             found.extend(foreign_solutions(chapter, looked.exercises.solution.keys()));
         }
+        found.extend(looked.found);
     }
     let lessons = all_lessons(&course);
     for lessons in lessons.values() {
@@ -105,17 +111,22 @@ pub(super) fn all_lessons(course: &CourseFiles) -> BTreeMap<ChapterId, Vec<Trans
     lessons
 }
 
-/// Steps that have neither a wrong attempt nor another right one.
-fn unproven(course: &CourseFiles, chapter: &Chapter) -> Vec<Diagnostic> {
-    let path = checks_path(&chapter.id);
+/// Steps that have neither a wrong attempt nor another right way.
+fn unproven(
+    course: &CourseFiles,
+    looked: &Looked,
+    id: &ChapterId,
+    attempts: &BTreeMap<StepId, Attempts>,
+) -> Vec<Diagnostic> {
+    let path = checks_path(id);
     let text = course.text(&path);
     let mut problems = Problems::new(&path, &text);
-    let raw = super::checks::read_chapter(&mut Problems::new(&path, &text));
-    for step in raw.steps.iter().filter(|step| step.wrong.is_empty() && step.also.is_empty()) {
-        let message = format!("step `{}` has neither `wrong` nor `also`", step.id.value);
+    let is_proven = |step: &str| attempts.get(&StepId::new(id, step)).is_some_and(|attempts| !attempts.is_empty());
+    for step in looked.raw.steps.iter().filter(|step| !is_proven(&step.id.value)) {
+        let message = format!("step `{}` has neither `right` ways nor `wrong` attempts", step.id.value);
         problems
             .warning(step.id.span.clone(), message)
-            .help("add a wrong attempt, which proves that the step can fail, or another right way");
+            .help(format!("add a wrong attempt to {}, which proves that the step can fail", proof_path(id)));
     }
     problems.into_found()
 }
@@ -168,7 +179,7 @@ fn unknown_files(course: &CourseFiles) -> Vec<Diagnostic> {
     let manifest = &course.manifest;
     let mut known = vec![MANIFEST.to_owned(), STAMPS.to_owned()];
     for chapter in &manifest.chapters {
-        known.push(checks_path(chapter));
+        known.extend([checks_path(chapter), proof_path(chapter)]);
         known.extend(manifest.languages.iter().map(|language| lesson_path(*language, chapter)));
     }
     let mut found = Vec::new();

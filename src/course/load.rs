@@ -12,6 +12,7 @@ use super::id::{ChapterId, Language, StepId};
 use super::lesson::read_lesson;
 use super::manifest::{MANIFEST, parse_manifest};
 use super::model::{Chapter, Manifest};
+use super::raw::RawChapter;
 use super::resolve::{LessonIn, ResolveIn, resolve};
 use super::source::{CourseSource, SourceError, TOPS};
 use super::value::parse_toml;
@@ -28,6 +29,7 @@ pub struct CourseFiles {
 
 /// A chapter, as far as it could be read, and all that is wrong with it.
 pub(super) struct Looked {
+    pub(super) raw: RawChapter,
     pub(super) chapter: Option<Chapter>,
     pub(super) exercises: ExerciseFiles,
     pub(super) found: Vec<Diagnostic>,
@@ -72,7 +74,12 @@ impl CourseFiles {
 
     /// Reads one chapter and reports everything, warnings too.
     pub(super) fn look_at(&self, id: &ChapterId, vars: &Vars, languages: &[Language]) -> Looked {
-        let mut looked = Looked { chapter: None, exercises: ExerciseFiles::default(), found: Vec::new() };
+        let mut looked = Looked {
+            raw: RawChapter::default(),
+            chapter: None,
+            exercises: ExerciseFiles::default(),
+            found: Vec::new(),
+        };
         if !self.manifest.chapters.contains(id) {
             let mut diagnostic =
                 Diagnostic::of_file(Severity::Error, MANIFEST, format!("the course has no chapter `{id}`"));
@@ -125,6 +132,7 @@ impl CourseFiles {
             };
             looked.chapter = Some(resolve(input, &raw, &mut problems, &mut lessons));
         }
+        looked.raw = raw;
         looked.found.extend(problems.into_found());
         looked.found.extend(lessons.into_iter().flat_map(|lesson| lesson.problems.into_found()));
         looked

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::account::Account;
+use super::attempt::Attempt;
 use super::expect::Expectation;
 use super::id::{ChapterId, Language, StepId};
 use super::prune::Prune;
@@ -145,10 +146,6 @@ pub struct Step {
     pub checks: Vec<Check>,
     /// The reference solution.
     pub solution: Attempt,
-    /// Other right ways.
-    pub also: Vec<Attempt>,
-    /// Wrong attempts.
-    pub wrong: Vec<WrongAttempt>,
 }
 
 impl Step {
@@ -206,37 +203,6 @@ pub enum PlantKind {
     Hex,
     /// A number from 1000 to 9999.
     Number,
-}
-
-/// A way to do a step.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Attempt {
-    /// Files put in place before the script: those of `exercises/CHAPTER/solution/STEP/`.
-    pub files: Vec<CourseFile>,
-    /// Shell script, run in the chapter's folder.
-    pub run: String,
-    /// Answers to the step's questions: check id → how to get it.
-    pub answers: BTreeMap<String, AnswerSource>,
-    /// Where in the course's files it stands: `checks/06-network.toml:42`.
-    pub at: String,
-}
-
-/// Where an attempt takes an answer from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AnswerSource {
-    /// As written.
-    Text(String),
-    /// Standard output of a shell script, trimmed.
-    Run(String),
-}
-
-/// An attempt that must fail.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrongAttempt {
-    /// What is done.
-    pub attempt: Attempt,
-    /// What must be found: `check` or `check/near-miss`.
-    pub gives: String,
 }
 
 /// One thing that a step looks at.

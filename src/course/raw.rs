@@ -1,4 +1,4 @@
-//! A checker file's shape as it is written: what `checks` gives and `resolve` takes. Values that need variables are still
+//! The shape of checker and proof files as they are written: what `checks` and `proof` give and `resolve` takes. Values that need variables are still
 //! [`Node`]s.
 
 use std::ops::Range;
@@ -39,10 +39,6 @@ pub struct RawStep {
     pub check_ids: Vec<String>,
     /// The solution; `None` is reported.
     pub solution: Option<RawAttempt>,
-    /// Other right ways.
-    pub also: Vec<RawAttempt>,
-    /// Wrong ways, with what they give.
-    pub wrong: Vec<(RawAttempt, Spanned<String>)>,
 }
 
 /// One `[[step.check]]`.
@@ -95,10 +91,62 @@ pub struct RawNearMiss {
 pub struct RawAttempt {
     /// Where it stands.
     pub span: Range<usize>,
-    /// The script; empty if there is none.
-    pub run: String,
+    /// The script; `None` if there is none, which may stand for the solution's.
+    pub run: Option<String>,
     /// Check id → answer, and whether it is a script that prints it.
     pub answers: Vec<(Spanned<String>, String, bool)>,
     /// Whether the solution's files are put in place.
-    pub solution_files: bool,
+    pub files: bool,
+    /// Files to write, with their content.
+    pub put: Vec<(Spanned<String>, String)>,
+    /// What to replace in files of the solution.
+    pub edit: Vec<RawEdit>,
+}
+
+impl RawAttempt {
+    /// An attempt that does nothing, where `node` stands.
+    pub(super) fn new(node: &Node) -> Self {
+        let (answers, put, edit) = (Vec::new(), Vec::new(), Vec::new());
+        Self { span: node.span.clone(), run: None, answers, files: false, put, edit }
+    }
+}
+
+/// A text replaced in a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawEdit {
+    /// The file.
+    pub path: Spanned<String>,
+    /// What stands there.
+    pub from: Spanned<String>,
+    /// What shall.
+    pub to: String,
+}
+
+/// A proof file, parsed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RawProof {
+    /// Steps in order.
+    pub steps: Vec<RawStepProof>,
+}
+
+/// The table of one step in a proof file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawStepProof {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Right ways.
+    pub right: Vec<RawAttempt>,
+    /// Wrong ways, with what they give.
+    pub wrong: Vec<(RawAttempt, Spanned<String>)>,
+    /// Mutations that are as good.
+    pub good: Vec<RawGood>,
+}
+
+/// A mutation that is as good.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawGood {
+    /// Which.
+    pub mutation: Spanned<String>,
+    /// Why.
+    pub why: String,
 }

@@ -5,12 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use super::attempt::Attempt;
 use super::diagnostic::Problems;
 use super::id::{ChapterId, Language, StepId};
 use super::lesson::RawLesson;
-use super::model::{AnswerSource, Attempt, Chapter, CourseFile, PlantKind, Setup, Step, WrongAttempt};
+use super::model::{Chapter, CourseFile, PlantKind, Setup, Step};
 use super::near_miss_ids::built_in;
 use super::raw::{RawAttempt, RawChapter, RawCheck, RawStep};
+use super::resolve_proof::{place, resolve_answers};
 use super::resolve_words::{chapter_words, step_words};
 use super::subject_parse::Reading;
 use super::value::Spanned;
@@ -79,23 +81,9 @@ fn resolve_step(
     });
     let mut reading = Reading { chapter: input.chapter, vars: input.vars, problems: &mut *problems };
     let checks: Vec<_> = raw.checks.iter().filter_map(|check| reading.check(check, raw)).collect();
-    let solution = raw.solution.as_ref().map(|attempt| resolve_attempt(attempt, raw, input, problems));
+    let solution = raw.solution.as_ref().map(|attempt| resolve_solution(attempt, raw, input, problems));
     let solution = solution.unwrap_or_default();
     check_answered(raw, &solution, problems);
-    let also = raw.also.iter().map(|attempt| {
-        let mut attempt = resolve_attempt(attempt, raw, input, problems);
-        for (check, answer) in &solution.answers {
-            attempt.answers.entry(check.clone()).or_insert_with(|| answer.clone());
-        }
-        attempt
-    });
-    let also = also.collect();
-    let mut wrong = Vec::new();
-    for (attempt, gives) in &raw.wrong {
-        check_finding(gives, raw, problems);
-        let attempt = resolve_attempt(attempt, raw, input, problems);
-        wrong.push(WrongAttempt { attempt, gives: gives.value.clone() });
-    }
     let words = lessons.iter_mut().filter_map(|lesson| Some((lesson.language, step_words(lesson, raw, input.vars)?)));
     Step {
         id: StepId::new(input.chapter, &raw.id.value),
@@ -107,8 +95,6 @@ fn resolve_step(
         setup,
         checks,
         solution,
-        also,
-        wrong,
     }
 }
 
@@ -160,24 +146,17 @@ fn resolve_after(
     None
 }
 
-fn resolve_attempt(raw: &RawAttempt, step: &RawStep, input: &ResolveIn<'_>, problems: &mut Problems<'_>) -> Attempt {
-    let files = if raw.solution_files { input.solution_files.get(&step.id.value).cloned() } else { None };
-    let files = files.unwrap_or_default();
-    let mut answers = BTreeMap::new();
-    for (check, text, is_script) in &raw.answers {
-        check_asks(check, step, problems);
-        let text = input.vars.expand(text).into_owned();
-        let answer = if *is_script { AnswerSource::Run(text) } else { AnswerSource::Text(text) };
-        answers.insert(check.value.clone(), answer);
-    }
-    if raw.run.trim().is_empty() && files.is_empty() && answers.is_empty() {
+fn resolve_solution(raw: &RawAttempt, step: &RawStep, input: &ResolveIn<'_>, problems: &mut Problems<'_>) -> Attempt {
+    let files = input.solution_files.get(&step.id.value).cloned().unwrap_or_default();
+    let answers = resolve_answers(raw, step, input.vars, problems);
+    let run = raw.run.as_ref().map(|run| input.vars.expand(run).into_owned()).unwrap_or_default();
+    if run.trim().is_empty() && files.is_empty() && answers.is_empty() {
         problems.error(raw.span.clone(), "this attempt does nothing").help(format!(
             "give it `run` or `answer`, or put files in exercises/{}/solution/{}/",
             input.chapter, step.id.value
         ));
     }
-    let at = format!("{}:{}", problems.path, problems.line(raw.span.start));
-    Attempt { files, run: input.vars.expand(&raw.run).into_owned(), answers, at }
+    Attempt { files, run, may_fail: false, answers, at: place(raw, problems) }
 }
 
 /// The checks of a step that ask something.
@@ -185,7 +164,8 @@ pub(super) fn asks(step: &RawStep) -> impl Iterator<Item = &RawCheck> + Clone {
     step.checks.iter().filter(|check| check.subject.kind.key() == "ask")
 }
 
-fn check_asks(check: &Spanned<String>, step: &RawStep, problems: &mut Problems<'_>) {
+/// Reports an answer to what the step does not ask.
+pub(super) fn check_asks(check: &Spanned<String>, step: &RawStep, problems: &mut Problems<'_>) {
     if asks(step).any(|ask| ask.id.value == check.value) {
         return;
     }
@@ -230,7 +210,8 @@ pub(super) fn check_finding(finding: &Spanned<String>, step: &RawStep, problems:
     }
 }
 
-fn planted_names<'r>(raw: &'r RawChapter, defaults: &Vars, problems: &mut Problems<'_>) -> Vec<&'r str> {
+/// The variables that steps of a chapter plant.
+pub(super) fn planted_names<'r>(raw: &'r RawChapter, defaults: &Vars, problems: &mut Problems<'_>) -> Vec<&'r str> {
     let mut names: Vec<&str> = Vec::new();
     let all: Vec<&(Spanned<String>, PlantKind)> = raw.steps.iter().flat_map(|step| &step.plant).collect();
     for (name, _) in all {
@@ -249,7 +230,7 @@ fn planted_names<'r>(raw: &'r RawChapter, defaults: &Vars, problems: &mut Proble
     names
 }
 
-fn report_unknown_vars(problems: &mut Problems<'_>, vars: &Vars, planted: &[&str]) {
+pub(super) fn report_unknown_vars(problems: &mut Problems<'_>, vars: &Vars, planted: &[&str]) {
     let text = problems.text;
     for place in places(text) {
         let line_start = text[..place.span.start].rfind('\n').map_or(0, |at| at + 1);

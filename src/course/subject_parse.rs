@@ -183,15 +183,7 @@ impl Reading<'_, '_> {
 
     /// The path from the workspace of a path in the chapter's folder.
     fn workspace_path(&mut self, path: &Spanned<String>) -> Option<String> {
-        let inside = path.value.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
-            && !path.value.contains(['\\', ':']);
-        if inside {
-            return Some(format!("{}/{}", self.chapter, path.value));
-        }
-        self.problems
-            .error(path.span.clone(), format!("`{}` is not a path inside the chapter's folder", path.value))
-            .help("write it relative to the chapter's folder, with forward slashes, without `.` and `..`");
-        None
+        (!report_outside(path, self.problems)).then(|| format!("{}/{}", self.chapter, path.value))
     }
 
     fn run(&mut self, raw: &RawSubject) -> Option<Subject> {
@@ -251,4 +243,16 @@ impl Reading<'_, '_> {
         }
         true
     }
+}
+
+/// Whether a path leaves the chapter's folder, which is reported.
+pub(super) fn report_outside(path: &Spanned<String>, problems: &mut Problems<'_>) -> bool {
+    let inside = path.value.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+        && !path.value.contains(['\\', ':']);
+    if !inside {
+        problems
+            .error(path.span.clone(), format!("`{}` is not a path inside the chapter's folder", path.value))
+            .help("write it relative to the chapter's folder, with forward slashes, without `.` and `..`");
+    }
+    !inside
 }

@@ -46,7 +46,8 @@ impl Dice {
 /// The built-in course: what exports tell of it, and what its steps look at.
 pub(crate) struct Subject {
     pub(crate) facts: CourseFacts,
-    steps: Vec<Step>,
+    /// Each with the slips that its authors know.
+    steps: Vec<(Step, Vec<String>)>,
 }
 
 impl Subject {
@@ -56,7 +57,15 @@ impl Subject {
         let chapters: Vec<Chapter> =
             course.manifest.chapters.iter().map(|id| course.chapter(id, &vars).unwrap()).collect();
         let facts = CourseFacts::of(&course.manifest, course.content_hash().unwrap(), &chapters);
-        Self { facts, steps: chapters.into_iter().flat_map(|chapter| chapter.steps).collect() }
+        let mut steps = Vec::new();
+        for chapter in chapters {
+            let mut proof = course.proof(&chapter.id, &vars).unwrap();
+            for step in chapter.steps {
+                let wrong = proof.remove(&step.id).unwrap_or_default().wrong.into_iter().map(|wrong| wrong.gives);
+                steps.push((step, wrong.filter(|gives| gives.contains('/')).collect()));
+            }
+        }
+        Self { facts, steps }
     }
 
     /// The export of learner number `number` of the class `seed`.
@@ -68,12 +77,12 @@ impl Subject {
         // A fifth finishes; the others are anywhere, more of them early.
         let goal = if leaves < 20 { self.steps.len() } else { self.reach(story.dice) };
         let mut has_passed = true;
-        for (position, step) in self.steps.iter().enumerate().take(goal) {
+        for (position, (step, slips)) in self.steps.iter().enumerate().take(goal) {
             let is_last = position + 1 == goal && goal < self.steps.len();
-            has_passed = story.step(step, hardness(&step.id.to_string()), is_last);
+            has_passed = story.step(step, slips, hardness(&step.id.to_string()), is_last);
         }
         if has_passed && goal < self.steps.len() && story.dice.chance(70) {
-            story.write(40, Event::Went { step: self.steps[goal].id.clone() });
+            story.write(40, Event::Went { step: self.steps[goal].0.id.clone() });
         }
         let at = story.at + SignedDuration::from_mins(5);
         make(&story.entries, &self.facts, &About { learner, at, kesako: "0.1.0".to_owned() })
@@ -125,21 +134,19 @@ impl<'d> Story<'d> {
     }
 
     /// Works at a step; `false` if it has not passed, which happens at the last one only.
-    fn step(&mut self, step: &Step, hardness: u64, is_last: bool) -> bool {
+    fn step(&mut self, step: &Step, slips: &[String], hardness: u64, is_last: bool) -> bool {
         let id = || step.id.clone();
         let read = 20 + self.dice.roll(60) * self.pace;
         self.write(read, Event::Went { step: id() });
         let baseline = serde_json::value::RawValue::from_string("{}".to_owned()).unwrap();
         self.write(1, Event::Begun { step: id(), clock: self.at, offset_ms: 0, baseline });
-        let slips: Vec<&str> =
-            step.wrong.iter().map(|wrong| &*wrong.gives).filter(|gives| gives.contains('/')).collect();
         let mut failed = 0;
         while self.dice.chance(10 + hardness * 4 + self.pace * 4) && failed < 12 {
             failed += 1;
             let slip = (!slips.is_empty() && self.dice.chance(75)).then(|| {
                 // The first slip that authors think of is the most frequent.
                 let first = self.dice.roll(slips.len() as u64).min(self.dice.roll(slips.len() as u64));
-                slips[usize::try_from(first).unwrap()]
+                slips[usize::try_from(first).unwrap()].as_str()
             });
             let wait = 15 + self.dice.roll(50) * self.pace;
             self.write(wait, checked(step, Verdict::Fail, slip));

@@ -53,10 +53,6 @@ after = "none"
 
   [step.solution]
   run = "true"
-
-  [[step.wrong]]
-  run = "true"
-  gives = "ended"
 "#;
 
 /// The course, a workspace in which its step has begun, and what it looks at on the engine.

@@ -37,10 +37,6 @@ id = "begin"
 
   [step.solution]
   run = "docker run --name small-container {{one}}"
-
-  [[step.wrong]]
-  run = "true"
-  gives = "there"
 "#;
     let lesson = "---\ntitle: First\nminutes: 1\n---\n\nHello.\n\n## Begin {#begin}\n\n> [!TASK]\n> Begin.\n\n> [!HINT]\n> One.\n\n> [!HINT]\n> Two.\n\n> [!WHY]\n> So.\n";
     std::fs::write(course.join("lessons/course.toml"), manifest).unwrap();

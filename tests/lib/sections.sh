@@ -68,7 +68,7 @@ classic_config() {
 prove() {
     local with=$1 buildkit=$2 config=$3 lane chapters number status=0 lanes=() pids=() failed=()
     shift 3
-    if [ "$with" = BuildKit ] && [ "$(printf '%s.toml\n' $* | sort)" != "$(cd checks && printf '%s\n' *.toml | sort)" ]; then
+    if [ "$with" = BuildKit ] && [ "$(printf '%s.toml\n' $* | sort)" != "$(cd checks && printf '%s\n' *.toml | grep -v '\.proof\.toml$' | sort)" ]; then
         echo "LANES in tests/lib/sections.sh does not name every chapter of checks/"; return 1
     fi
     printf '%s, %s\n' "$with" "$(DOCKER_CONFIG=$config docker compose version | head -n 1)"

@@ -23,8 +23,6 @@ pub(crate) fn step_of(checks: Vec<Check>) -> Step {
         setup: None,
         checks,
         solution: Attempt::default(),
-        also: Vec::new(),
-        wrong: Vec::new(),
     }
 }
 

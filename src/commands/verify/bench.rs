@@ -8,7 +8,7 @@ use crate::check::Verdict;
 use crate::commands::judge::{Judgement, judge, judge_once};
 use crate::commands::reset::{self, ResetScope};
 use crate::commands::{Services, begin, jump, made, restore};
-use crate::course::{Attempt, Step, StepId};
+use crate::course::{Attempt, Attempts, Step, StepId};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
 
@@ -103,7 +103,7 @@ impl Bench {
     pub(super) async fn attempt(
         &mut self,
         id: &StepId,
-        pick: impl Fn(&Step) -> Option<Attempt>,
+        pick: impl Fn(&Step, &Attempts) -> Option<Attempt>,
         expected: Expected<'_>,
     ) -> Result<Outcome, CommandError> {
         let outcome = self.attempt_once(id, &pick, expected, false).await?;
@@ -113,7 +113,7 @@ impl Bench {
     async fn attempt_once(
         &mut self,
         id: &StepId,
-        pick: &impl Fn(&Step) -> Option<Attempt>,
+        pick: &impl Fn(&Step, &Attempts) -> Option<Attempt>,
         expected: Expected<'_>,
         at_rest: bool,
     ) -> Result<Outcome, CommandError> {
@@ -121,7 +121,7 @@ impl Bench {
         let before = self.listing(id).await?;
         let mut outcome = Outcome::default();
         let (_, step) = self.services.step(id)?;
-        let Some(attempt) = pick(&step) else { return Ok(outcome) };
+        let Some(attempt) = pick(&step, &self.services.attempts(id)?) else { return Ok(outcome) };
         if let Err(error) = jump::carry_out(&mut self.services, &step, &attempt).await {
             outcome.verdict.push(format!("the attempt could not be carried out: {error}"));
             self.clear(&before, id, &mut Outcome::default(), false).await?;

@@ -16,7 +16,7 @@ mod table;
 use std::time::{Duration, Instant};
 
 use crate::cli::VerifyArgs;
-use crate::course::{CourseSource, StepId};
+use crate::course::{Attempts, CourseSource, Step, StepId};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
 use crate::progress::Event;
@@ -77,14 +77,14 @@ async fn prove(
     let started = Instant::now();
     let mut proof = StepProof::new(id.clone());
     proof.untouched.extend(bench.untouched(id).await?);
-    let (_, step) = bench.services.step(id)?;
-    proof.take(bench.attempt(id, |step| Some(step.solution.clone()), Expected::Pass).await?, "solution", true);
-    for (index, also) in step.also.iter().enumerate() {
-        let outcome = bench.attempt(id, |step| step.also.get(index).cloned(), Expected::Pass).await?;
-        proof.take(outcome, &also.at, true);
+    let attempts = bench.services.attempts(id)?;
+    proof.take(bench.attempt(id, |step, _| Some(step.solution.clone()), Expected::Pass).await?, "solution", true);
+    for (index, right) in attempts.right.iter().enumerate() {
+        let outcome = bench.attempt(id, |_, attempts| attempts.right.get(index).cloned(), Expected::Pass).await?;
+        proof.take(outcome, &right.at, true);
     }
-    for (index, wrong) in step.wrong.iter().enumerate() {
-        let pick = |step: &crate::course::Step| step.wrong.get(index).map(|wrong| wrong.attempt.clone());
+    for (index, wrong) in attempts.wrong.iter().enumerate() {
+        let pick = |_: &Step, attempts: &Attempts| attempts.wrong.get(index).map(|wrong| wrong.attempt.clone());
         let outcome = bench.attempt(id, pick, Expected::Fail(&wrong.gives)).await?;
         proof.take(outcome, &wrong.attempt.at, false);
     }

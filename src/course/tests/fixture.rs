@@ -5,6 +5,7 @@ use tempfile::TempDir;
 use crate::course::{CourseFiles, CourseSource, Diagnostic, LintReport, MANIFEST, lint};
 
 pub(crate) const CHECKS: &str = "checks/01-first.toml";
+pub(crate) const PROOF: &str = "checks/01-first.proof.toml";
 pub(crate) const ENGLISH: &str = "lessons/en/01-first.md";
 pub(crate) const FRENCH: &str = "lessons/fr/01-first.md";
 
@@ -45,10 +46,6 @@ id = "build"
   run = "docker build -t echo ."
   answer = { why = "cached" }
 
-  [[step.wrong]]
-  run = "docker build ."
-  gives = "image/untagged"
-
 [[step]]
 id = "run"
 points = 2
@@ -65,9 +62,17 @@ points = 2
 
   [step.solution]
   run = "docker run -d --name server -p {{server_port}}:80 echo {{nap}}"
+"#;
 
-  [[step.also]]
-  run = "docker run --detach --name server -p {{server_port}}:80 echo"
+const PROOF_TEXT: &str = r#"[build]
+right = ["docker buildx build -t echo ."]
+wrong = [
+  ["docker build .", "image/untagged"],
+  { put = { Dockerfile = ["FROM {{alpine}}", 'CMD ["echo"]'] }, run = "true", gives = "image" },
+]
+
+[run]
+right = ["docker run --detach --name server -p {{server_port}}:80 echo"]
 "#;
 
 const ENGLISH_TEXT: &str = r"---
@@ -175,10 +180,10 @@ after = "01-first/run"
 
   [step.solution]
   run = "docker rm -f server"
+"#;
 
-  [[step.wrong]]
-  run = "docker stop server"
-  gives = "gone"
+const SECOND_PROOF: &str = r#"[again]
+wrong = [["docker stop server", "gone"]]
 "#;
 
 const SECOND_LESSON: &str = r"---
@@ -212,7 +217,9 @@ impl Fixture {
             (CHECKS, CHECKS_TEXT),
             (ENGLISH, ENGLISH_TEXT),
             (FRENCH, FRENCH_TEXT),
+            (PROOF, PROOF_TEXT),
             ("checks/02-second.toml", SECOND_CHECKS),
+            ("checks/02-second.proof.toml", SECOND_PROOF),
             ("lessons/en/02-second.md", SECOND_LESSON),
             ("lessons/fr/02-second.md", SECOND_LESSON),
         ] {

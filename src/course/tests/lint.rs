@@ -1,6 +1,6 @@
 //! What only linting a whole course finds.
 
-use super::fixture::{CHECKS, ENGLISH, FRENCH, Fixture};
+use super::fixture::{CHECKS, ENGLISH, FRENCH, Fixture, PROOF};
 use crate::course::{MANIFEST, STAMPS, Severity, restamp};
 
 fn messages(fixture: &Fixture) -> Vec<String> {
@@ -14,8 +14,9 @@ fn every_file_is_looked_at_though_the_first_is_broken() {
     fixture.replace(ENGLISH, "minutes: 10", "minutes: x");
     fixture.replace(FRENCH, "[!TASK]", "[!TACHE]");
     fixture.replace("checks/02-second.toml", "absent = true", "abesnt = true");
+    fixture.write("checks/02-second.proof.toml", "[again");
     let found = messages(&fixture);
-    for path in [CHECKS, ENGLISH, FRENCH, "checks/02-second.toml"] {
+    for path in [CHECKS, ENGLISH, FRENCH, "checks/02-second.toml", "checks/02-second.proof.toml"] {
         assert!(found.iter().any(|one| one.starts_with(path)), "{path}: {found:?}");
     }
 }
@@ -23,11 +24,7 @@ fn every_file_is_looked_at_though_the_first_is_broken() {
 #[test]
 fn slips_that_still_work_are_warnings() {
     let fixture = Fixture::new();
-    fixture.replace(
-        CHECKS,
-        "\n  [[step.also]]\n  run = \"docker run --detach --name server -p {{server_port}}:80 echo\"\n",
-        "",
-    );
+    fixture.replace(PROOF, "[run]\nright = [\"docker run --detach --name server -p {{server_port}}:80 echo\"]\n", "");
     fixture.replace(MANIFEST, "nap = \"30\"", "nap = \"30\"\nunused = \"x\"");
     fixture.write("checks/notes.txt", "");
     fixture.write("exercises/01-first/solution/loose.txt", "");
@@ -37,7 +34,7 @@ fn slips_that_still_work_are_warnings() {
     assert_eq!(
         messages(&fixture),
         [
-            "checks/01-first.toml:28:6: warning: step `run` has neither `wrong` nor `also`",
+            "checks/01-first.toml:24:6: warning: step `run` has neither `right` ways nor `wrong` attempts",
             "checks/notes.txt:1:1: warning: nothing reads this file",
             "exercises/01-first/solution/loose.txt:1:1: warning: nothing reads this file",
             "lessons/course.toml:13:1: warning: variable `unused` is not used",

@@ -6,6 +6,7 @@ mod lesson;
 mod lint;
 mod load;
 mod never_panics;
+mod proof;
 pub(crate) mod reading;
 mod repository;
 mod small;

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::fixture::{CHECKS, ENGLISH, Fixture};
-use crate::course::{Diagnostic, parse_checks, parse_lesson, parse_manifest};
+use super::fixture::{CHECKS, ENGLISH, Fixture, PROOF};
+use crate::course::{Diagnostic, parse_checks, parse_lesson, parse_manifest, parse_proof};
 
 /// A sound text with a piece cut out and another put in.
 fn broken(path: &'static str) -> impl Strategy<Value = String> {
@@ -45,6 +45,12 @@ proptest! {
     }
 
     #[test]
+    fn no_proof_makes_the_parser_panic(text in prop_oneof!["\\PC{0,200}", broken(PROOF)]) {
+        let (_, found) = parse_proof("c.proof.toml", &text);
+        all_inside(&text, &found);
+    }
+
+    #[test]
     fn no_manifest_makes_the_parser_panic(text in prop_oneof!["\\PC{0,200}", broken(crate::course::MANIFEST)]) {
         let (_, found) = parse_manifest(&text);
         all_inside(&text, &found);
@@ -55,9 +61,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
-    fn no_course_makes_lint_panic(checks in broken(CHECKS), lesson in broken(ENGLISH)) {
+    fn no_course_makes_lint_panic(checks in broken(CHECKS), proof in broken(PROOF), lesson in broken(ENGLISH)) {
         let fixture = Fixture::new();
         fixture.write(CHECKS, &checks);
+        fixture.write(PROOF, &proof);
         fixture.write(ENGLISH, &lesson);
         let report = fixture.lint();
         for one in &report.diagnostics {

@@ -1,7 +1,7 @@
 //! Broken courses, as their authors see them.
 
 use super::render_diagnostic;
-use crate::course::tests::fixture::{CHECKS, ENGLISH, Fixture};
+use crate::course::tests::fixture::{CHECKS, ENGLISH, Fixture, PROOF};
 use crate::course::{Diagnostic, MANIFEST, Severity};
 
 /// Every diagnostic of the small course after one replacement.
@@ -23,9 +23,9 @@ fn a_sound_course_shows_nothing() {
 fn an_unknown_property_is_underlined_with_the_one_that_was_meant() {
     insta::assert_snapshot!(shown(CHECKS, "state = \"running\"", "stat = \"running\""), @r#"
     error: `container` has no property `stat`
-      --> checks/01-first.toml:35:14
+      --> checks/01-first.toml:31:14
        |
-    35 |   expect = { stat = "running", ports.has = [{ host = "{{server_port}}", container = 80 }] }
+    31 |   expect = { stat = "running", ports.has = [{ host = "{{server_port}}", container = 80 }] }
        |              ^^^^
        |
        = help: did you mean `state`?
@@ -36,9 +36,9 @@ fn an_unknown_property_is_underlined_with_the_one_that_was_meant() {
 fn an_unknown_key_is_underlined_with_the_one_that_was_meant() {
     insta::assert_snapshot!(shown(CHECKS, "within = \"10s\"", "witin = \"10s\""), @r#"
     error: a check has no key `witin`
-      --> checks/01-first.toml:34:3
+      --> checks/01-first.toml:30:3
        |
-    34 |   witin = "10s"
+    30 |   witin = "10s"
        |   ^^^^^
        |
        = help: did you mean `within`?
@@ -99,9 +99,9 @@ fn a_size_without_a_unit_says_how_to_write_one() {
 fn an_unknown_variable_is_underlined_in_a_string() {
     insta::assert_snapshot!(shown(CHECKS, "-p {{server_port}}:80 echo {{nap}}", "-p {{serverport}}:80 echo {{nap}}"), @r#"
     error: no variable is called `serverport`
-      --> checks/01-first.toml:42:41
+      --> checks/01-first.toml:38:41
        |
-    42 |   run = "docker run -d --name server -p {{serverport}}:80 echo {{nap}}"
+    38 |   run = "docker run -d --name server -p {{serverport}}:80 echo {{nap}}"
        |                                         ^^^^^^^^^^^^^^
        |
        = help: did you mean `server_port`?
@@ -110,14 +110,14 @@ fn an_unknown_variable_is_underlined_in_a_string() {
 
 #[test]
 fn a_near_miss_nobody_knows_is_underlined() {
-    insta::assert_snapshot!(shown(CHECKS, "image/untagged", "image/untaged"), @r#"
+    insta::assert_snapshot!(shown(PROOF, "image/untagged", "image/untaged"), @r#"
     error: check `image` (image) has no near miss `untaged`
-      --> checks/01-first.toml:25:11
-       |
-    25 |   gives = "image/untaged"
-       |           ^^^^^^^^^^^^^^^
-       |
-       = help: did you mean `untagged`?
+     --> checks/01-first.proof.toml:4:22
+      |
+    4 |   ["docker build .", "image/untaged"],
+      |                      ^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `untagged`?
     "#);
 }
 
@@ -136,15 +136,15 @@ fn a_check_that_is_needed_must_come_earlier() {
 fn two_syntax_errors_are_both_shown() {
     insta::assert_snapshot!(shown(CHECKS, "points = 2", "points = \npoints 3"), @r#"
     error: string values must be quoted, expected literal string
-      --> checks/01-first.toml:29:10
+      --> checks/01-first.toml:25:10
        |
-    29 | points = 
+    25 | points = 
        |          ^
 
     error: key with no value, expected `=`
-      --> checks/01-first.toml:30:8
+      --> checks/01-first.toml:26:8
        |
-    30 | points 3
+    26 | points 3
        |        ^
     "#);
 }
@@ -195,9 +195,9 @@ fn a_hint_for_an_unknown_near_miss_is_underlined() {
 fn a_heading_whose_step_is_unknown_shows_both_sides() {
     insta::assert_snapshot!(shown(ENGLISH, "{#run}", "{#runs}"), @r#"
     error: step `run` has no words in lessons/en/01-first.md
-      --> checks/01-first.toml:28:6
+      --> checks/01-first.toml:24:6
        |
-    28 | id = "run"
+    24 | id = "run"
        |      ^^^^^
        |
        = help: open it there with `## … {#run}`
@@ -229,9 +229,9 @@ fn a_second_task_names_the_line_of_the_first() {
 fn a_second_subject_is_an_error() {
     insta::assert_snapshot!(shown(CHECKS, "container = \"server\"", "container = \"server\"\n  image = \"echo\""), @r#"
     error: `image` is a second subject beside `container`
-      --> checks/01-first.toml:34:3
+      --> checks/01-first.toml:30:3
        |
-    34 |   image = "echo"
+    30 |   image = "echo"
        |   ^^^^^
        |
        = help: one check looks at one thing: make it two checks
