@@ -47,6 +47,8 @@ pub(crate) fn cached_runs<'a>(state: &ImageState, env: Env<'a>) -> Looked<Vec<&'
         earlier.extend(env.lookup.build_steps(&image.id)?);
     }
     let steps = env.lookup.build_steps(&state.id)?;
-    let from_cache = |step: &&BuildStep| step.created.as_second() < begun.as_second() || earlier.contains(step);
+    let from_cache = |step: &&BuildStep| {
+        step.created.as_second() < begun.as_second() || earlier.iter().any(|other| other.is_same(step))
+    };
     Ok(steps.iter().filter(from_cache).filter_map(BuildStep::run_command).collect())
 }

@@ -15,6 +15,7 @@ mod lookup;
 mod matcher;
 mod near_miss;
 mod object;
+mod origin;
 mod partial;
 mod past;
 mod plan;

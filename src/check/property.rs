@@ -135,6 +135,8 @@ fn image(state: &ImageState, named: &str, name: &str, env: Env<'_>) -> Looked<Op
             let of_base = base(state, env)?.map_or(0, |(_, layers)| layers);
             Ok(Some(json!(state.layers.len() - of_base)))
         }
+        "origin" => Ok(Some(json!(super::origin::origin(state, named, env)?.0))),
+        "from" => Ok(super::origin::origin(state, named, env)?.1.map(|from| json!(from))),
         "runs" => Ok(Some(json!(super::builds::runs(state, env)?))),
         "dropped" => Ok(Some(json!(super::dropped::dropped(named, env)?))),
         "kept_runs" => Ok(Some(json!(super::builds::kept_runs(state, env)?))),
@@ -221,7 +223,7 @@ pub(super) fn image_or_before<'a>(reference: &str, env: Env<'a>) -> Looked<Optio
     Ok(env.lookup.image(reference)?.or_else(|| baseline_image(reference, env)))
 }
 
-fn stands_on(state: &ImageState, base: &ImageState) -> bool {
+pub(super) fn stands_on(state: &ImageState, base: &ImageState) -> bool {
     !base.layers.is_empty() && state.layers.starts_with(&base.layers)
 }
 

@@ -54,6 +54,9 @@ const IMAGE: &[&str] = &[
     "cmd-not-json",
     "run-not-cmd",
     "other-base",
+    "tagged-base",
+    "committed",
+    "planted",
 ];
 
 const FILE: &[&str] = &[

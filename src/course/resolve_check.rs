@@ -2,13 +2,32 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use crate::probe::schema::SubjectKind;
 
-use super::expect::Expectation;
+use super::expect::{Expectation, Matcher, Property};
 use super::model::{Check, NearMissRule};
 use super::raw::{RawCheck, RawNearMiss, RawStep};
 use super::subject::{AskKind, Subject};
 use super::subject_parse::Reading;
+
+/// An image that has to be new is the learner's once it was *built*, unless the check itself says where it is to come
+/// from.
+fn must_be_built(subject: &Subject, mut expect: Vec<Expectation>) -> Vec<Expectation> {
+    let is = |expectation: &Expectation, name: &str| expectation.property == Property::Named(name.to_owned());
+    let is_new = |expectation: &Expectation| match &expectation.matcher {
+        Matcher::Equals(value) => is(expectation, "fresh") && *value == Value::Bool(true),
+        Matcher::Changed(true) => is(expectation, "id"),
+        _ => false,
+    };
+    let is_image = matches!(subject, Subject::Image(_));
+    if is_image && expect.iter().any(is_new) && !expect.iter().any(|expectation| is(expectation, "origin")) {
+        let property = Property::Named("origin".to_owned());
+        expect.push(Expectation { property, matcher: Matcher::Equals(Value::from("built")) });
+    }
+    expect
+}
 
 impl Reading<'_, '_> {
     /// Reads one check; `None` after an error about its subject.
@@ -32,6 +51,7 @@ impl Reading<'_, '_> {
             self.bare(raw, &subject);
         }
         self.of_registry(raw, &subject, &expect);
+        let expect = must_be_built(&subject, expect);
         let near_misses = raw.near_misses.iter().filter_map(|rule| self.near_miss(rule, raw, &subject)).collect();
         Some(Check {
             id: raw.id.value.clone(),

@@ -11,7 +11,7 @@ use super::subject::subject_words;
 const SOME: &str = "…";
 
 /// Values that near misses may name. Without them the words would show the names of their values.
-const VALUES: [&str; 36] = [
+const VALUES: [&str; 37] = [
     "choices",
     "how",
     "kind",
@@ -22,6 +22,7 @@ const VALUES: [&str; 36] = [
     "actual",
     "alias",
     "argument",
+    "base",
     "code",
     "command",
     "container",

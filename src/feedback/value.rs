@@ -16,11 +16,25 @@ pub(super) fn value_text(text: &str, definition: Option<&PropertyDef>, words: Wo
         Some((Kind::Bool, _)) if text == "false" => Some(words.text("check-no")),
         Some((Kind::Size, _)) => number().map(size),
         Some((Kind::Span, _)) => number().map(span),
+        Some((Kind::Text, "origin")) => origin_key(text).map(|key| words.text(key)),
         // As chmod takes them.
         Some((Kind::Int, "mode")) => number().map(|mode| format!("{mode:o}")),
         _ => None,
     };
     shown.unwrap_or_else(|| short_ids(text))
+}
+
+/// How an image came about.
+fn origin_key(origin: &str) -> Option<&'static str> {
+    Some(match origin {
+        "built" => "check-origin-built",
+        "tagged" => "check-origin-tagged",
+        "committed" => "check-origin-committed",
+        "imported" => "check-origin-imported",
+        "pulled" => "check-origin-pulled",
+        "loaded" => "check-origin-loaded",
+        _ => return None,
+    })
 }
 
 fn size(bytes: u64) -> String {
@@ -91,6 +105,7 @@ mod tests {
             (SubjectKind::Container, "init", "true", "oui"),
             (SubjectKind::Container, "init", "false", "non"),
             (SubjectKind::Container, "output", "true", "true"),
+            (SubjectKind::Image, "origin", "committed", "faite à partir d'un conteneur"),
             (SubjectKind::Image, "size", "20000000", "20 MB"),
             (SubjectKind::Image, "size", "7654321", "7.6 MB"),
             (SubjectKind::File, "size", "0", "0 B"),

@@ -75,9 +75,42 @@ pub struct BuildStep {
     pub created: Timestamp,
     /// What was carried out, in the builder's own words.
     pub by: String,
+    /// Whose step it is, in a word or two: `BuildKit` signs its own, an import says that it is one.
+    #[serde(default)]
+    pub comment: String,
+    /// The image that ended with this step, where the engine still knows it: the classic builder's, and a commit's.
+    #[serde(default)]
+    pub image: Option<String>,
+}
+
+/// Whose work a build step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepMaker {
+    /// A builder's.
+    Builder,
+    /// `docker import`'s.
+    Import,
+    /// Nobody says: an exec form RUN of the classic builder, or a container that was committed.
+    Unsigned,
 }
 
 impl BuildStep {
+    /// Whose work it is, as far as its words tell.
+    pub fn maker(&self) -> StepMaker {
+        let of_shell = self.by.starts_with("/bin/sh -c ") || self.by.starts_with('|');
+        match () {
+            () if self.comment.starts_with("buildkit.") || self.by.ends_with("# buildkit") => StepMaker::Builder,
+            () if self.by.contains("#(nop)") || of_shell => StepMaker::Builder,
+            () if self.by.is_empty() && self.comment.starts_with("Imported from") => StepMaker::Import,
+            () => StepMaker::Unsigned,
+        }
+    }
+
+    /// Whether it is the same step, whatever image it is told of.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.created, &self.by) == (other.created, &other.by)
+    }
+
     /// The command of a RUN, without what the builder puts around it; `None` for any other instruction.
     pub fn run_command(&self) -> Option<&str> {
         let text = self.by.strip_suffix("# buildkit").unwrap_or(&self.by).trim();
@@ -95,6 +128,27 @@ impl BuildStep {
 mod tests {
     use super::*;
 
+    fn step(by: &str, comment: &str) -> BuildStep {
+        BuildStep { created: Timestamp::UNIX_EPOCH, by: by.into(), comment: comment.into(), image: None }
+    }
+
+    #[test]
+    fn a_step_tells_whose_it_is() {
+        for (by, comment, maker) in [
+            ("CMD [\"ls\"]", "buildkit.dockerfile.v0", StepMaker::Builder),
+            ("RUN /bin/sh -c ls # buildkit", "", StepMaker::Builder),
+            ("/bin/sh -c #(nop)  CMD [\"ls\"]", "", StepMaker::Builder),
+            ("/bin/sh -c echo foo > x", "", StepMaker::Builder),
+            ("|1 A=b /bin/sh -c echo $A", "", StepMaker::Builder),
+            ("", "Imported from -", StepMaker::Import),
+            ("sh -c echo foo > x", "", StepMaker::Unsigned),
+            ("touch /x", "", StepMaker::Unsigned),
+            ("", "", StepMaker::Unsigned),
+        ] {
+            assert_eq!(step(by, comment).maker(), maker, "{by} {comment}");
+        }
+    }
+
     #[test]
     fn the_command_of_a_run_is_the_same_whoever_built_it() {
         for (by, command) in [
@@ -107,7 +161,7 @@ mod tests {
             ("COPY . . # buildkit", None),
             ("", None),
         ] {
-            assert_eq!(BuildStep { created: Timestamp::UNIX_EPOCH, by: by.into() }.run_command(), command, "{by}");
+            assert_eq!(step(by, "").run_command(), command, "{by}");
         }
     }
 }

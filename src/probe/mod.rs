@@ -24,7 +24,7 @@ pub use container::{
 pub use ends::{End, EndedBy, ends};
 pub use file::{Encoding, FileKind, FilePlace, FileState};
 pub use history::{Event, EventKind, History};
-pub use image::{BuildStep, ImageFilter, ImageState, ImageSummary};
+pub use image::{BuildStep, ImageFilter, ImageState, ImageSummary, StepMaker};
 pub use life::{Attached, Life, Moves, lives, moves, signal_name};
 pub use network::{NetworkState, VolumeState};
 pub use outcome::{EngineState, HttpAnswer, LogText, RunOutcome, RunSpec};

@@ -252,6 +252,8 @@ const IMAGE: &[PropertyDef] = &[
     def("healthcheck", Kind::Bool, "whether it has a HEALTHCHECK"),
     def("inspect", Kind::Json, "anything else of docker image inspect, by JSON pointer"),
     def("fresh", Kind::Bool, "built or tagged since the step began"),
+    def("origin", Kind::Text, "how it came about: built, tagged, committed, imported, pulled, loaded"),
+    def("from", Kind::Text, "the base image that it is another name of, if it was only tagged"),
     def("base", Kind::ImageRef, "an image whose layers it starts with"),
     def("added_layers", Kind::Int, "layers on top of the course's base image that it starts with"),
     def("runs", Kind::Texts, "commands of its RUNs, oldest first"),

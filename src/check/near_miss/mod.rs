@@ -16,6 +16,7 @@ mod image;
 mod missing_container;
 mod mounts;
 mod network;
+mod origin;
 mod pasted;
 mod ports;
 mod registry;
@@ -35,6 +36,12 @@ use super::verdict::{Mismatch, NearMiss};
 
 /// The near miss that `mismatches` of `check` come from, if one is recognised.
 pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) -> Looked<Option<NearMiss>> {
+    // Whatever else it is: nobody built it.
+    if let Subject::Image(reference) = &check.subject
+        && let Some(near_miss) = origin::find(&Case { check, mismatches, env }, reference)?
+    {
+        return Ok(Some(with_values(near_miss, mismatches)));
+    }
     let is_missing = mismatches.iter().any(|mismatch| mismatch.property.is_empty());
     for rule in check.near_misses.iter().filter(|rule| is_missing || !rule.missing) {
         // What can't be seen does not apply, and hides no other.

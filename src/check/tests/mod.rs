@@ -16,6 +16,7 @@ mod near_image;
 mod near_other;
 mod near_pasted;
 mod near_registry;
+mod origin;
 mod random;
 mod registries;
 mod schema;

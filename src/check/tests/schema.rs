@@ -39,6 +39,8 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
             json(&image("i")),
             &[
                 "fresh",
+                "origin",
+                "from",
                 "base",
                 "added_layers",
                 "runs",

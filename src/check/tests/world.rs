@@ -34,12 +34,29 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// The RUNs of an image's build, by the second in which each was carried out.
-    pub(crate) fn ran(mut self, image: &str, runs: &[(i64, &str)]) -> Self {
-        let step =
-            |(second, run): &(i64, &str)| BuildStep { created: at(*second), by: format!("RUN /bin/sh -c {run}") };
-        self.build_steps.insert(id(image), runs.iter().map(step).collect());
+    /// The steps of an image's build: the second, the words, whose they are.
+    pub(crate) fn steps(mut self, image: &str, steps: &[(i64, &str, &str)]) -> Self {
+        let step = |(second, by, comment): &(i64, &str, &str)| BuildStep {
+            created: at(*second),
+            by: (*by).to_owned(),
+            comment: (*comment).to_owned(),
+            image: None,
+        };
+        self.build_steps.insert(id(image), steps.iter().map(step).collect());
         self
+    }
+
+    /// The image that a step of an image's build ended with.
+    pub(crate) fn ended_by(mut self, image: &str, step: usize, ended: &str) -> Self {
+        self.build_steps.get_mut(&id(image)).unwrap()[step].image = Some(id(ended));
+        self
+    }
+
+    /// The RUNs of an image's build, by the second in which each was carried out.
+    pub(crate) fn ran(self, image: &str, runs: &[(i64, &str)]) -> Self {
+        let lines: Vec<String> = runs.iter().map(|(_, run)| format!("RUN /bin/sh -c {run} # buildkit")).collect();
+        let steps: Vec<_> = runs.iter().zip(&lines).map(|((second, _), line)| (*second, line.as_str(), "")).collect();
+        self.steps(image, &steps)
     }
 
     /// A container, with the events of its making when that was after the step began.

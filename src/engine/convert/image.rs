@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{entries, id, map, ports, seconds, text, texts, time};
-use crate::probe::{BuildStep, ImageState, ImageSummary};
+use crate::probe::{BuildStep, ImageState, ImageSummary, reference};
 
 /// An inspected image.
 pub(in crate::engine) fn image(inspect: Value) -> ImageState {
@@ -32,7 +32,12 @@ pub(in crate::engine) fn image(inspect: Value) -> ImageState {
 
 /// A line of an image's history.
 pub(in crate::engine) fn build_step(line: &Value) -> BuildStep {
-    BuildStep { created: seconds(line, "/Created"), by: text(line, "/CreatedBy") }
+    BuildStep {
+        created: seconds(line, "/Created"),
+        by: text(line, "/CreatedBy"),
+        comment: text(line, "/Comment"),
+        image: Some(id(line, "/Id")).filter(|id| reference::is_id(id)),
+    }
 }
 
 /// A line of a list of images.

@@ -105,3 +105,11 @@ check-unknown-unsupported-next = `kesako doctor` shows what this engine can do.
 
 # A slip of many learners, without anybody's values
 check-gist = { $about }: { $sentence }
+
+# How an image came about
+check-origin-built = built from a Dockerfile
+check-origin-tagged = another name of a base image
+check-origin-committed = made from a container
+check-origin-imported = imported
+check-origin-pulled = pulled from a registry
+check-origin-loaded = loaded from an archive

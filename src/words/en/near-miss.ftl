@@ -63,6 +63,9 @@ near-miss-other-tag = There is `{ $found }`, and no `{ $image }`: the tag, after
 near-miss-not-rebuilt = `{ $image }` is still what it was when this step began. Is the file saved? Then build again.
 near-miss-cmd-not-json = That looks like the JSON form, but is not valid JSON, so the shell gets it as it stands. JSON wants double quotes: `["echo", "hello"]`.
 near-miss-run-not-cmd = The image has no command of its own: what stands after `RUN` was done while building, and nothing of it is left to do when a container starts. What is to happen at the start goes into `CMD`.
+near-miss-tagged-base = `{ $image }` is only another name of `{ $base }`: nothing was built. `docker build -t { $image } .` builds the image from the Dockerfile.
+near-miss-committed = `{ $image }` was made from a container (`docker commit`), not from a Dockerfile. What was done in a container nobody can read or repeat: `docker build -t { $image } .` builds it from the file.
+near-miss-planted = `{ $image }` was not built here: it came as it is (`docker import`, `docker load` or `docker pull`). `docker build -t { $image } .` builds it from the Dockerfile.
 near-miss-other-base = It does not stand on the base image of this step.
 
 # Files

@@ -105,3 +105,11 @@ check-unknown-unsupported-next = `kesako doctor` montre ce que ce moteur sait fa
 
 # Une erreur de plusieurs personnes, sans les valeurs de quiconque
 check-gist = { $about } : { $sentence }
+
+# D'où vient une image
+check-origin-built = construite à partir d'un Dockerfile
+check-origin-tagged = un autre nom d'une image de base
+check-origin-committed = faite à partir d'un conteneur
+check-origin-imported = importée
+check-origin-pulled = tirée d'un registre
+check-origin-loaded = chargée d'une archive

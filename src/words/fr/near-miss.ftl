@@ -63,6 +63,9 @@ near-miss-other-tag = Il y a `{ $found }`, mais pas `{ $image }` : c'est le tag
 near-miss-not-rebuilt = `{ $image }` est toujours ce qu'elle était au début de l'étape. Le fichier est-il enregistré ? Alors relance le build.
 near-miss-cmd-not-json = On dirait la forme JSON, mais ce n'en est pas : c'est le shell qui la reçoit telle quelle. JSON veut des guillemets doubles : `["echo", "hello"]`.
 near-miss-run-not-cmd = L'image n'a pas de commande à elle : ce qui suit `RUN` a été fait à la construction, et il n'en reste rien à faire au démarrage d'un conteneur. Ce qui doit se passer au démarrage va dans `CMD`.
+near-miss-tagged-base = `{ $image }` n'est qu'un autre nom de `{ $base }` : rien n'a été construit. `docker build -t { $image } .` construit l'image à partir du Dockerfile.
+near-miss-committed = `{ $image }` vient d'un conteneur (`docker commit`), pas d'un Dockerfile. Ce qui a été fait dans un conteneur, personne ne peut le relire ni le refaire : `docker build -t { $image } .` la construit à partir du fichier.
+near-miss-planted = `{ $image }` n'a pas été construite ici : elle est venue toute faite (`docker import`, `docker load` ou `docker pull`). `docker build -t { $image } .` la construit à partir du Dockerfile.
 near-miss-other-base = Elle ne repose pas sur l'image de base de cette étape.
 
 # Fichiers
