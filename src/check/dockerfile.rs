@@ -1,14 +1,15 @@
 //! A Dockerfile as the judge sees it: text in, properties out.
 //!
-//! Lines are read by [`dockerfile_lines`], and what they say by `parse-dockerfile`. Here stages are followed to what they stand on, build arguments with defaults are
-//! filled in, and what the last stage does is put under the property names of [`crate::probe::schema`].
+//! Lines are read by `dockerfile_text`, and what they say by `parse-dockerfile`. Here stages are followed to what they
+//! stand on, build arguments with defaults are filled in, and what the last stage does is put under the property names of
+//! [`crate::probe::schema`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use parse_dockerfile::{Command, Dockerfile, Flag, HealthcheckArguments, Instruction, Source, Stage};
 use serde::Serialize;
 
-use super::dockerfile_lines;
+use super::dockerfile_text;
 
 /// What a Dockerfile says. Serialised field names are property names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -17,6 +18,7 @@ pub(crate) struct DockerfileState {
     pub(crate) base: String,
     pub(crate) bases: Vec<String>,
     pub(crate) stages: Vec<String>,
+    pub(crate) depends_on_stages: Vec<String>,
     pub(crate) run: Vec<String>,
     pub(crate) copies: Vec<CopyState>,
     pub(crate) cmd: String,
@@ -59,21 +61,18 @@ pub fn instructions_of(text: &str) -> Vec<String> {
 impl DockerfileState {
     /// Reads a Dockerfile. What can't be parsed leaves its mark in `error`; a missing FROM alone hides nothing else.
     pub(crate) fn parse(text: &str, hash: &str) -> Self {
-        let read = match dockerfile_lines::read(text) {
-            Ok(read) => read.text,
-            Err(bad) => {
-                return Self {
-                    error: bad.to_string(),
-                    text: text.to_owned(),
-                    hash: hash.to_owned(),
-                    ..Self::default()
-                };
-            }
+        let refused = |error: String| Self { error, text: text.to_owned(), hash: hash.to_owned(), ..Self::default() };
+        let readable = match dockerfile_text::readable(text) {
+            Ok(readable) => readable,
+            Err(bad) => return refused(bad.to_string()),
         };
-        let mut state = match parse_dockerfile::parse(&read) {
+        let mut state = match parse_dockerfile::parse(&readable) {
             Ok(file) => Self::read(&file),
             Err(error) => {
-                let with_base = format!("FROM scratch\n{read}");
+                let with_base = format!(
+                    "FROM scratch
+{readable}"
+                );
                 let mut state = parse_dockerfile::parse(&with_base).map(|file| Self::read(&file)).unwrap_or_default();
                 if state.instructions.first().is_some_and(|word| word == "FROM") {
                     state.instructions.remove(0);
@@ -97,6 +96,7 @@ impl DockerfileState {
         let mut state = Self {
             instructions: file.instructions.iter().map(|instruction| word(instruction).to_owned()).collect(),
             base: follow(bases.len().saturating_sub(1), &bases, &names),
+            depends_on_stages: needed(&stages, &bases, &names),
             bases,
             stages: names,
             ..Self::default()
@@ -179,6 +179,8 @@ fn program(command: &Command<'_>) -> String {
 /// The words of a command and how it is written. Shell form keeps its text.
 fn words(command: &Command<'_>) -> (String, Form) {
     match command {
+        // A list of nothing takes away what there was.
+        Command::Exec(list) if list.value.iter().all(|item| item.value.is_empty()) => (String::new(), Form::None),
         Command::Exec(list) => {
             (list.value.iter().map(|item| item.value.as_ref()).collect::<Vec<_>>().join(" "), Form::Exec)
         }
@@ -198,6 +200,39 @@ fn follow(index: usize, bases: &[String], names: &[String]) -> String {
         Some(earlier) => follow(earlier, bases, names),
         None => base.clone(),
     }
+}
+
+/// The names of the stages that the last one needs: what it stands on, and what is copied or mounted from.
+fn needed(stages: &[Stage<'_, '_>], bases: &[String], names: &[String]) -> Vec<String> {
+    let Some(last) = stages.len().checked_sub(1) else { return Vec::new() };
+    let place = |name: &str, before: usize| {
+        let by_name = names[..before].iter().rposition(|other| other.eq_ignore_ascii_case(name));
+        by_name.or_else(|| name.parse().ok().filter(|number| *number < before))
+    };
+    let (mut found, mut open) = (BTreeSet::new(), vec![last]);
+    while let Some(index) = open.pop() {
+        let from = stages[index].instructions.iter().flat_map(|instruction| match instruction {
+            Instruction::Copy(copy) => copy.options.as_slice(),
+            Instruction::Add(add) => add.options.as_slice(),
+            Instruction::Run(run) => run.options.as_slice(),
+            _ => &[],
+        });
+        let from = from.filter_map(|flag| {
+            let value = flag.value.as_ref()?.value.as_ref();
+            match flag.name.value.as_ref() {
+                "from" => Some(value),
+                "mount" => value.split(',').find_map(|part| part.strip_prefix("from=")),
+                _ => None,
+            }
+        });
+        let by_name = names[..index].iter().rposition(|name| name.eq_ignore_ascii_case(&bases[index]));
+        for stage in from.filter_map(|name| place(name, index)).chain(by_name) {
+            if found.insert(stage) {
+                open.push(stage);
+            }
+        }
+    }
+    found.into_iter().map(|stage| names[stage].clone()).collect()
 }
 
 fn global_arguments(file: &Dockerfile<'_>) -> BTreeMap<String, String> {

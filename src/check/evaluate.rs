@@ -255,7 +255,9 @@ fn mismatch(subject: matcher::Held<'_, '_>, expectation: &Expectation, env: Env<
     if holds {
         return Ok(None);
     }
+    let shown = |shown: String| Shown::Value(super::run::with_word(subject.object, shown));
     let expected = match show::expected(&expectation.matcher) {
+        Shown::Value(text) => shown(text),
         Shown::Before(_) => Shown::Before(shown_before(subject, env)?),
         Shown::Changed(_) => Shown::Changed(shown_before(subject, env)?),
         other => other,
@@ -263,7 +265,7 @@ fn mismatch(subject: matcher::Held<'_, '_>, expectation: &Expectation, env: Env<
     let actual = match (&actual, subject.object) {
         (None, Object::Answer { .. }) => Shown::Unanswered,
         (None, _) => Shown::Absent,
-        (Some(value), _) => Shown::Value(show::show(value)),
+        (Some(value), _) => shown(show::show(value)),
     };
     Ok(Some(Mismatch { property: expectation.property.to_string(), expected, actual }))
 }

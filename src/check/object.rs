@@ -6,8 +6,7 @@ use crate::course::expect::{Expectation, Matcher, Property};
 use crate::course::subject::{Ask, Subject};
 use crate::probe::{
     Cause, ContainerState, Event, FilePlace, FileState, HttpAnswer, ImageFilter, ImageState, ImageSummary, LogText,
-    LoginState, NetworkState, RegistryImage, RegistryState, RunOutcome, RunSpec, RunState, Unseen, VolumeState,
-    reference,
+    LoginState, NetworkState, RegistryImage, RegistryState, RunOutcome, RunState, Unseen, VolumeState, reference,
 };
 
 use super::compose::{self, ComposeFile, Project};
@@ -30,7 +29,7 @@ pub(crate) enum Object<'a> {
     Dockerfile(Box<DockerfileState>),
     ComposeFile(Box<ComposeFile>),
     Project(Box<Project<'a>>),
-    Run(&'a RunOutcome),
+    Run(Box<Cow<'a, RunOutcome>>),
     Logs(&'a LogText),
     Http { answer: &'a HttpAnswer, url: &'a str },
     Registry(&'a RegistryState),
@@ -112,11 +111,7 @@ pub(crate) fn find_builds<'a>(subject: &'a Subject, builds: Builds, env: Env<'a>
             let project = compose::project(project, service.as_deref(), env)?;
             one(project.map(|project| Object::Project(Box::new(project))))
         }
-        Subject::Run { image, args, seconds } => {
-            let Some(state) = lookup.image(image)? else { return Ok(Found::Nothing) };
-            let spec = RunSpec { image: state.id.clone(), args: args.clone(), seconds: *seconds };
-            one(lookup.run(spec)?.map(Object::Run))
-        }
+        Subject::Run(run) => super::run::find(run, env),
         Subject::Logs(select) => {
             let Selection { found, unseen } = select_containers(select, builds, env)?;
             match found.first() {

@@ -100,7 +100,7 @@ fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>>
         Object::Dockerfile(state) => Ok(field(state.as_ref(), name)),
         Object::ComposeFile(file) => Ok(field(file.as_ref(), name)),
         Object::Project(project) => project.property(name, env),
-        Object::Run(outcome) => Ok(field(outcome, name)),
+        Object::Run(outcome) => Ok(field(outcome.as_ref().as_ref(), name)),
         Object::Logs(text) => Ok(field(text, name)),
         Object::Http { url, .. } if name == "served_by" => super::served::served_by(url, env),
         Object::Http { answer, .. } => Ok(field(answer, name)),

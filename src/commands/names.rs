@@ -67,10 +67,14 @@ impl Names {
     fn subject(&mut self, subject: &Subject) {
         match subject {
             Subject::Container(select) | Subject::Logs(select) => self.select(select),
-            Subject::Image(image)
-            | Subject::Run { image, .. }
-            | Subject::File(FilePlace::Image { image, .. })
-            | Subject::RegistryImage(image) => self.image(image),
+            Subject::Run(run) => {
+                if let Some(image) = run.reference() {
+                    self.image(image);
+                }
+            }
+            Subject::Image(image) | Subject::File(FilePlace::Image { image, .. }) | Subject::RegistryImage(image) => {
+                self.image(image)
+            }
             Subject::ComposeProject { project, service } => {
                 self.add(|names| &mut names.projects, project);
                 if let Some(service) = service {

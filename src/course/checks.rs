@@ -40,8 +40,8 @@
 //! running, state, newest, past }`; `image = "reference"`, or `{ dangling = true }`; `network = "name"`; `volume = "name"`; `event = {
 //! kind, action, container, image, network, volume, project, service }`; `file = "path"` in the chapter's folder, or `{
 //! path, container | image | volume }`; `dockerfile = "path"`; `compose = { file, service }`, where one of the four usual
-//! names stands for all of them, or `compose = { project, service }`, found by labels; `run = "image"`, or `{ image, args,
-//! within }`; `logs = "name"`, or a selector; `http = "http://…"`; `registry = "HOST"`, or
+//! names stands for all of them, or `compose = { project, service }`, found by labels; `run = "image"`, or a table of
+//! an image or a Dockerfile (see `course::subject_run`); `logs = "name"`, or a selector; `http = "http://…"`; `registry = "HOST"`, or
 //! `"HOST/REPOSITORY:TAG"`; `login = "HOST"`; `ask = { kind = "text" | "number" | "id" | "choice" | "path" | "image",
 //! choices = […], into = "variable" }`. An answer of the kind `image` is right as soon as it is an image's whole name,
 //! and becomes the value of the variable that `into` names, whose default is a placeholder. Whatever needs that check is

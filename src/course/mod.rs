@@ -37,6 +37,7 @@ pub mod subject;
 mod subject_ask;
 mod subject_container;
 mod subject_parse;
+mod subject_run;
 pub mod units;
 mod value;
 pub mod vars;

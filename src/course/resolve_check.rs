@@ -43,7 +43,7 @@ impl Reading<'_, '_> {
             if raw.expect.is_some() {
                 self.problems.error(span.clone(), "of what must be absent nothing else can be expected");
             }
-            if matches!(subject, Subject::Ask(_) | Subject::Run { .. } | Subject::Logs(_) | Subject::DanglingImages) {
+            if matches!(subject, Subject::Ask(_) | Subject::Run(_) | Subject::Logs(_) | Subject::DanglingImages) {
                 let message = format!("`{}` can't be expected absent", raw.subject.kind.key());
                 self.problems.error(span.clone(), message);
             }
@@ -99,7 +99,7 @@ impl Reading<'_, '_> {
         let example = match subject {
             Subject::Ask(ask) if ask.kind == AskKind::Image => return,
             Subject::Ask(_) => "expect.answer = …",
-            Subject::Run { .. } => "expect.exit_code = 0",
+            Subject::Run(_) => "expect.exit_code = 0",
             Subject::DanglingImages => "expect.count = 0",
             _ => return,
         };

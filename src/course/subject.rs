@@ -6,6 +6,8 @@ use std::fmt;
 use crate::probe::compose::{PROJECT_LABEL, SERVICE_LABEL, member};
 use crate::probe::{FilePlace, RunState};
 
+pub use super::subject_run::{Run, RunOf};
+
 /// What a check looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
@@ -39,15 +41,8 @@ pub enum Subject {
         /// This service of it only.
         service: Option<String>,
     },
-    /// What an image does when run in isolation.
-    Run {
-        /// Reference.
-        image: String,
-        /// Arguments in place of CMD; empty: as the image says.
-        args: Vec<String>,
-        /// Seconds until it is ended.
-        seconds: u32,
-    },
+    /// What an image, or a Dockerfile, does when run in isolation.
+    Run(Box<Run>),
     /// What a container wrote; of several, the newest.
     Logs(ContainerSelect),
     /// The answer to a web request from this machine.
@@ -204,8 +199,7 @@ impl fmt::Display for Subject {
             }
             Self::ComposeProject { project, service: None } => write!(f, "compose {project}"),
             Self::ComposeProject { project, service: Some(service) } => write!(f, "compose {project} {service}"),
-            Self::Run { image, args, .. } if args.is_empty() => write!(f, "run {image}"),
-            Self::Run { image, args, .. } => write!(f, "run {image} {}", args.join(" ")),
+            Self::Run(run) => write!(f, "run {run}"),
             Self::Logs(select) => write!(f, "logs {select}"),
             Self::Http(url) => write!(f, "http {url}"),
             Self::Registry(name) | Self::RegistryImage(name) => write!(f, "registry {name}"),
@@ -216,7 +210,7 @@ impl fmt::Display for Subject {
 }
 
 /// A workspace path without its chapter's folder, as the learner who stands in that folder sees it.
-fn file_in_chapter(path: &str) -> &str {
+pub(super) fn file_in_chapter(path: &str) -> &str {
     path.split_once('/').map_or(path, |(_, rest)| rest)
 }
 

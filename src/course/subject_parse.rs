@@ -3,16 +3,12 @@
 use crate::probe::schema::SubjectKind;
 use crate::probe::{FilePlace, reference};
 
-use super::checks::read_span;
 use super::diagnostic::Problems;
 use super::id::ChapterId;
 use super::raw::RawSubject;
 use super::subject::{EventSelect, Subject};
 use super::value::{Entry, Fields, Node, NodeKind, Spanned};
 use super::vars::Vars;
-
-/// How long a run may take unless the course says otherwise.
-const RUN_SECONDS: u32 = 10;
 
 const EVENT_KINDS: [&str; 4] = ["container", "image", "network", "volume"];
 
@@ -68,12 +64,7 @@ impl Reading<'_, '_> {
                 self.workspace_path(&path).map(Subject::Dockerfile)
             }
             SubjectKind::ComposeFile | SubjectKind::ComposeProject => self.compose(raw),
-            SubjectKind::Run if is_table => self.run(raw),
-            SubjectKind::Run => self.own_text(raw).map(|text| Subject::Run {
-                image: text.value,
-                args: Vec::new(),
-                seconds: RUN_SECONDS,
-            }),
+            SubjectKind::Run => self.run(raw),
             SubjectKind::Http => self.url(raw).map(Subject::Http),
             SubjectKind::Registry => self.registry(raw),
             SubjectKind::Login => self.login(raw).map(Subject::Login),
@@ -182,19 +173,8 @@ impl Reading<'_, '_> {
     }
 
     /// The path from the workspace of a path in the chapter's folder.
-    fn workspace_path(&mut self, path: &Spanned<String>) -> Option<String> {
+    pub(super) fn workspace_path(&mut self, path: &Spanned<String>) -> Option<String> {
         (!report_outside(path, self.problems)).then(|| format!("{}/{}", self.chapter, path.value))
-    }
-
-    fn run(&mut self, raw: &RawSubject) -> Option<Subject> {
-        let mut fields = Fields::of(&raw.node, "run", self.problems)?;
-        let image = fields.required_text("image", "this run", self.problems).map(|image| self.expand(image));
-        let args = fields.texts("args", self.problems);
-        let args = args.into_iter().map(|arg| self.expand(arg).value).collect();
-        let within = fields.text("within", self.problems).and_then(|text| read_span(&text, self.problems));
-        fields.finish("a run", self.problems);
-        let seconds = within.map_or(RUN_SECONDS, |ms| u32::try_from(ms.div_ceil(1000)).unwrap_or(u32::MAX));
-        Some(Subject::Run { image: image?.value, args, seconds })
     }
 
     fn url(&mut self, raw: &RawSubject) -> Option<String> {

@@ -2,14 +2,14 @@
 //!
 //! A name is made of `a`–`z`, `0`–`9` and `_`, and stands between the braces without a space. Everything else between
 //! double braces is left as it is, which keeps Go templates whole: `{{.ID}}`, `{{json .}}`, and the words of that
-//! language that look like a name ([`RESERVED`]).
+//! language that look like a name, and the random word of a run ([`RESERVED`]).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Names that can't be variables, since Go templates (`docker inspect --format`) have them.
-pub const RESERVED: [&str; 4] = ["break", "continue", "else", "end"];
+/// Names that can't be variables: those of Go templates (`docker inspect --format`), and the random word of a run.
+pub const RESERVED: [&str; 5] = ["break", "continue", "else", "end", "random"];
 
 /// Values of variables by name, in the order of names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -9,9 +9,11 @@ use std::time::Duration;
 use futures_util::future::{self, BoxFuture, FutureExt as _};
 use jiff::Timestamp;
 
+use super::load::{LoadTrouble, Loaded};
 use super::look::seen;
-use super::{Engine, EngineError, Recording, convert, workspace};
-use crate::probe::{FilePlace, Observation, Probe, RunSpec, Seen, Snapshot};
+use super::recipe::refused;
+use super::{Engine, EngineError, Feature, Recording, convert, workspace};
+use crate::probe::{FilePlace, Observation, Probe, RunOutcome, RunSpec, Seen, Snapshot};
 
 /// What surrounds a look.
 #[derive(Debug, Clone)]
@@ -53,19 +55,31 @@ impl Scope<'_> {
 /// What was seen of images by their id: their files, and what they do when run.
 /// Clones share what they remember.
 #[derive(Debug, Clone, Default)]
-pub struct Cache(Arc<Mutex<BTreeMap<Probe, Seen>>>);
+pub struct Cache(Arc<Mutex<BTreeMap<(Probe, String), Seen>>>);
 
 impl Cache {
     /// What was seen of `probe`, if it is remembered.
     pub fn get(&self, probe: &Probe) -> Option<Seen> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(probe).cloned()
+        self.get_with(probe, "")
     }
 
     /// Remembers what was seen, if it can't change. An image itself can: it gets tags, and is removed.
     pub fn put(&self, probe: &Probe, seen: &Seen) {
+        self.put_with(probe, "", seen);
+    }
+
+    /// What was seen of `probe` with this content of the workspace.
+    pub(super) fn get_with(&self, probe: &Probe, content: &str) -> Option<Seen> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(&(probe.clone(), content.to_owned())).cloned()
+    }
+
+    /// Remembers what was seen with this content of the workspace.
+    pub(super) fn put_with(&self, probe: &Probe, content: &str, seen: &Seen) {
         let lasts = probe.is_immutable() && !matches!(probe, Probe::Image { .. }) && !matches!(seen, Seen::Unknown(_));
         if lasts {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(probe.clone(), seen.clone());
+            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            known.insert((probe.clone(), content.to_owned()), seen.clone());
         }
     }
 }
@@ -142,14 +156,34 @@ impl Engine {
         let inspect = self.named("images", &spec.image, "json");
         let inspect = self.wire.within(scope.deadline, "the image to run", inspect).await?;
         let image = convert::image(inspect).id;
+        let loaded = match load(spec, scope).await? {
+            Ok(loaded) => loaded,
+            Err(outcome) => return Ok(Observation::Run(outcome)),
+        };
         let by_id = Probe::Run(RunSpec { image: image.clone(), ..spec.clone() });
-        if let Some(Seen::Present(known)) = scope.cache.and_then(|cache| cache.get(&by_id)) {
+        let content = if loaded == Loaded::default() { String::new() } else { loaded.digest() };
+        if let Some(Seen::Present(known)) = scope.cache.and_then(|cache| cache.get_with(&by_id, &content)) {
             return Ok(known);
         }
-        let outcome = Observation::Run(self.run(spec, &image, scope).await?);
+        let outcome = Observation::Run(self.run(spec, &image, &loaded, scope).await?);
         if let Some(cache) = scope.cache {
-            cache.put(&by_id, &Seen::Present(outcome.clone()));
+            cache.put_with(&by_id, &content, &Seen::Present(outcome.clone()));
         }
         Ok(outcome)
+    }
+}
+
+/// Reads what goes into a run, off the event loop; an outcome if Docker would refuse it.
+async fn load(spec: &RunSpec, scope: &Scope<'_>) -> Result<Result<Loaded, RunOutcome>, EngineError> {
+    let (own, workspace) = (spec.clone(), scope.workspace.clone());
+    let loaded = tokio::task::spawn_blocking(move || Loaded::read(&own, &workspace)).await;
+    match loaded {
+        Ok(Ok(loaded)) => Ok(Ok(loaded)),
+        Ok(Err(LoadTrouble::Missing { instruction, path })) => {
+            Ok(Err(refused(&instruction, &format!("`{path}` is not there"))))
+        }
+        Ok(Err(LoadTrouble::Unread(error))) => Err(error),
+        Ok(Err(LoadTrouble::TooMuch)) => Err(EngineError::Unsupported { what: Feature::Folder }),
+        Err(_) => Err(EngineError::Unsupported { what: Feature::Runtime }),
     }
 }

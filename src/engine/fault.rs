@@ -62,6 +62,8 @@ pub enum Feature {
         /// The package that has it.
         package: String,
     },
+    /// More files than go into a throwaway container.
+    Folder,
     /// The log of a container whose log driver keeps nothing.
     Log,
     /// A look that the engine is not the one to ask for.
@@ -82,6 +84,7 @@ impl fmt::Display for Feature {
             Self::StandIn { reference, program, package } => {
                 write!(f, "a stand-in of `{reference}` without `{program}` ({package})")
             }
+            Self::Folder => f.write_str("trying a folder of this size"),
             Self::Log => f.write_str("reading this container's log"),
             Self::Look => f.write_str("this look"),
             Self::RegistryLook => f.write_str("a look at a registry"),

@@ -150,10 +150,11 @@ fn exit_code_words(code: &str, words: Words) -> String {
     words.find(&format!("near-miss-code-{code}"), &[]).unwrap_or_else(|| words.text("near-miss-code-other"))
 }
 
-pub(super) const fn subject_key(subject: &Subject) -> &'static str {
+pub(super) fn subject_key(subject: &Subject) -> &'static str {
     match subject {
         Subject::Container(_) | Subject::Logs(_) => "container",
-        Subject::Image(_) | Subject::Run { .. } | Subject::DanglingImages => "image",
+        Subject::Run(run) if run.reference().is_none() => "file",
+        Subject::Image(_) | Subject::Run(_) | Subject::DanglingImages => "image",
         Subject::Network(_) => "network",
         Subject::Volume(_) => "volume",
         Subject::File(_) | Subject::Dockerfile(_) => "file",
@@ -197,6 +198,7 @@ const fn unseen_key(cause: Cause) -> &'static str {
         Cause::Forgotten => "check-unknown-forgotten",
         Cause::Registry => "check-unknown-registry",
         Cause::Credentials => "check-unknown-credentials",
+        Cause::NeedsBuild => "check-unknown-needs-build",
         Cause::Unsupported => "check-unknown-unsupported",
     }
 }

@@ -74,7 +74,8 @@ pub fn gist(step: &Step, id: &str, words: Words) -> Option<String> {
 fn built_in(check: &Check, near_miss: &str, words: Words) -> Option<String> {
     let known: Option<(&str, &str)> = match &check.subject {
         Subject::Container(select) | Subject::Logs(select) => select.only_name().map(|name| ("name", name)),
-        Subject::Image(image) | Subject::Run { image, .. } => Some(("image", image)),
+        Subject::Image(image) => Some(("image", image)),
+        Subject::Run(run) => run.reference().map(|image| ("image", image)),
         Subject::Network(name) | Subject::Volume(name) => Some(("name", name)),
         Subject::Dockerfile(path) | Subject::ComposeFile { path, .. } => Some(("path", path)),
         Subject::Http(url) => Some(("url", url)),

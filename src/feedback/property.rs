@@ -17,7 +17,7 @@ pub(super) const fn kind_of(subject: &Subject) -> SubjectKind {
         Subject::Dockerfile(_) => SubjectKind::Dockerfile,
         Subject::ComposeFile { .. } => SubjectKind::ComposeFile,
         Subject::ComposeProject { .. } => SubjectKind::ComposeProject,
-        Subject::Run { .. } => SubjectKind::Run,
+        Subject::Run(_) => SubjectKind::Run,
         Subject::Logs(_) => SubjectKind::Logs,
         Subject::Http(_) => SubjectKind::Http,
         Subject::Registry(_) | Subject::RegistryImage(_) => SubjectKind::Registry,

@@ -40,7 +40,7 @@ pub fn subject_words(subject: &Subject, words: Words) -> String {
         Subject::ComposeProject { project, service: None } => named("check-project", project),
         Subject::ComposeFile { service: Some(service), .. }
         | Subject::ComposeProject { service: Some(service), .. } => named("check-service", service),
-        Subject::Run { image, args, .. } => named("check-run", format!("{image} {}", args.join(" ")).trim()),
+        Subject::Run(run) => named("check-run", &run.to_string()),
         Subject::Logs(select) => selected(["check-logs", "check-logs-of", "check-logs-of-service"], select),
         Subject::Http(url) => named("check-http", url),
         Subject::Registry(name) => named("check-registry", name),

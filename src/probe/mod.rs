@@ -13,8 +13,10 @@ pub mod image_name;
 mod life;
 mod network;
 mod outcome;
+pub mod recipe;
 pub mod reference;
 mod registry;
+mod run;
 pub mod schema;
 mod snapshot;
 
@@ -27,8 +29,9 @@ pub use history::{Event, EventKind, History};
 pub use image::{BuildStep, ImageFilter, ImageState, ImageSummary, StepMaker};
 pub use life::{Attached, Life, Moves, lives, moves, signal_name};
 pub use network::{NetworkState, VolumeState};
-pub use outcome::{EngineState, HttpAnswer, LogText, RunOutcome, RunSpec};
+pub use outcome::{EngineState, HttpAnswer, LogText};
 pub use registry::{Challenge, LoginState, PlatformImage, Refusal, RegistryImage, RegistryState};
+pub use run::{Content, Put, RANDOM, RunOutcome, RunSpec};
 pub use snapshot::{Cause, Observation, Seen, Snapshot, Unseen};
 
 use serde::{Deserialize, Serialize};

@@ -1,45 +1,9 @@
-//! What came of something that took a little doing: an isolated run, a log, a web request, the engine's own data.
+//! What came of something that took a little doing: a log, a web request, the engine's own data.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-
-/// An image to run in isolation: no network, memory and process limits, a time-out, removed afterwards.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct RunSpec {
-    /// Reference or id.
-    pub image: String,
-    /// Arguments that replace CMD; empty: as the image says.
-    #[serde(default)]
-    pub args: Vec<String>,
-    /// Whole seconds until it is ended.
-    #[serde(default = "RunSpec::default_seconds")]
-    pub seconds: u32,
-}
-
-impl RunSpec {
-    /// Seconds an isolated run may take unless the course says otherwise.
-    pub const fn default_seconds() -> u32 {
-        10
-    }
-}
-
-/// What an isolated run did. Serialised field names are property names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RunOutcome {
-    /// Exit code; `None` when it was ended at the time-out. A process that could not be started has the code that the
-    /// engine gives it (126, 127), and `error`.
-    pub exit_code: Option<i64>,
-    /// Standard output and standard error as they came, without the last line end.
-    pub output: String,
-    /// Lines of `output`.
-    pub lines: Vec<String>,
-    /// Whether it was still running at the time-out.
-    pub timed_out: bool,
-    /// The engine's words when the process could not be started; empty otherwise.
-    pub error: String,
-}
 
 /// What a container wrote, standard output and standard error as they came. Field names are property names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -81,6 +81,8 @@ pub enum Cause {
     Registry,
     /// A stored credential can't be read.
     Credentials,
+    /// A Dockerfile has an instruction that takes a build to be carried out.
+    NeedsBuild,
     /// This engine or this build of kesako can't look at it.
     Unsupported,
 }

@@ -24,7 +24,7 @@ fn probes() -> BTreeSet<Probe> {
         Probe::History,
         Probe::Engine,
         Probe::Logs { container: "web".into() },
-        Probe::Run(RunSpec { image: "alpine".into(), args: vec![], seconds: 1 }),
+        Probe::Run(RunSpec { seconds: 1, ..RunSpec::of("alpine") }),
         Probe::File(FilePlace::Workspace { path: "Dockerfile".into() }),
         Probe::File(FilePlace::Container { container: "web".into(), path: "/f".into() }),
         Probe::File(FilePlace::Image { image: "alpine".into(), path: "/f".into() }),

@@ -73,7 +73,7 @@ async fn file(place: FilePlace) -> FileState {
 
 async fn run(args: &[&str], seconds: u32) -> RunOutcome {
     let args = args.iter().map(|word| (*word).to_owned()).collect();
-    match look_at(Probe::Run(RunSpec { image: "alpine".into(), args, seconds })).await {
+    match look_at(Probe::Run(RunSpec { args, seconds, ..RunSpec::of("alpine") })).await {
         Seen::Present(Observation::Run(outcome)) => outcome,
         other => panic!("{other:?}"),
     }
@@ -265,7 +265,7 @@ async fn a_run_is_isolated_bounded_and_told_in_full() {
     let forbidden = run(&["/etc/passwd"], 5).await;
     assert_eq!(forbidden.exit_code, Some(126));
     assert!(forbidden.error.ends_with("permission denied"), "{}", forbidden.error);
-    let absent = Probe::Run(RunSpec { image: "kl-none".into(), args: vec![], seconds: 1 });
+    let absent = Probe::Run(RunSpec { seconds: 1, ..RunSpec::of("kl-none") });
     assert_eq!(look_at(absent).await, Seen::Absent);
 }
 
@@ -353,7 +353,7 @@ async fn images_are_saved_loaded_made_and_removed() {
     let plan = StandInPlan::new(&stand_in, &std::env::var("PATH").unwrap());
     assert_eq!(plan.missing, []);
     let id = engine.build_stand_in(plan, "kl-made:1", |_| {}).await.unwrap();
-    let made = Probe::Run(RunSpec { image: "kl-made:1".into(), args: vec![], seconds: 5 });
+    let made = Probe::Run(RunSpec { seconds: 5, ..RunSpec::of("kl-made:1") });
     match look_at(made).await {
         Seen::Present(Observation::Run(outcome)) => assert_eq!(outcome.output, "made", "{outcome:?}"),
         other => panic!("{other:?}"),

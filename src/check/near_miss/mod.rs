@@ -66,7 +66,7 @@ pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) 
         Subject::Dockerfile(path) => dockerfile::find(&case, path)?,
         Subject::ComposeFile { path, service } => compose_file::find(&case, path, service.as_deref())?,
         Subject::ComposeProject { project, service } => compose::find(&case, project, service.as_deref())?,
-        Subject::Run { image, .. } => run::find(&case, image)?,
+        Subject::Run(run) => run::find(&case, run)?,
         Subject::Logs(select) => container::find_logs(&case, select)?,
         Subject::Http(url) => http::find(&case, url)?,
         Subject::Registry(host) => registry::find_registry(&case, host)?,

@@ -1,14 +1,22 @@
-//! What may be wrong with what an image does.
+//! What may be wrong with what is run in isolation.
 
+use crate::course::subject::{Run, RunOf};
 use crate::probe::RunOutcome;
 
 use super::super::lookup::Looked;
 use super::super::object::{Found, Object, find_expected};
 use super::super::select::Builds;
 use super::super::verdict::NearMiss;
-use super::{Case, image};
+use super::{Case, dockerfile, image};
 
-pub(super) fn find(case: &Case<'_, '_>, reference: &str) -> Looked<Option<NearMiss>> {
+pub(super) fn find(case: &Case<'_, '_>, run: &Run) -> Looked<Option<NearMiss>> {
+    match &run.of {
+        RunOf::Image(reference) => of_image(case, reference),
+        RunOf::Dockerfile { path, .. } => of_dockerfile(case, path),
+    }
+}
+
+fn of_image(case: &Case<'_, '_>, reference: &str) -> Looked<Option<NearMiss>> {
     if case.is_missing() {
         return image::missing(case, reference).map(Some);
     }
@@ -23,9 +31,13 @@ pub(super) fn find(case: &Case<'_, '_>, reference: &str) -> Looked<Option<NearMi
         return Ok(None);
     }
     match find_expected(&case.check.subject, &case.check.expect, Builds::Current, case.env)? {
-        Found::One(Object::Run(outcome)) => Ok(exited(reference, outcome)),
+        Found::One(Object::Run(outcome)) => Ok(exited(reference, &outcome)),
         _ => Ok(None),
     }
+}
+
+fn of_dockerfile(case: &Case<'_, '_>, path: &str) -> Looked<Option<NearMiss>> {
+    dockerfile::find(case, path)
 }
 
 /// Ended badly, with its code and the last line that it wrote; none if it ended well or had to be ended.

@@ -231,7 +231,7 @@ pub(crate) fn file(content: &str) -> FileState {
 
 pub(crate) fn outcome(code: i64, output: &str) -> RunOutcome {
     let (output, lines) = (output.to_owned(), lines(output));
-    RunOutcome { exit_code: Some(code), output, lines, timed_out: false, error: String::new() }
+    RunOutcome { exit_code: Some(code), output, lines, took: Some(10), pause: Some(0), ..RunOutcome::default() }
 }
 
 /// An event from a line: `12s container create abc name=x image=y`. After a colon in the action comes its detail, with

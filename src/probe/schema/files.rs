@@ -20,6 +20,11 @@ pub(super) const DOCKERFILE: &[PropertyDef] = &[
     def("base", Kind::ImageRef, "what the last stage stands on in the end"),
     def("bases", Kind::Texts, "every FROM, build arguments filled in"),
     def("stages", Kind::Texts, "stage names; the number where there is none"),
+    def(
+        "depends_on_stages",
+        Kind::Texts,
+        "the stages that the last one is made of, or copies from; the builder skips others",
+    ),
     def("run", Kind::Texts, "RUN commands of the last stage"),
     def("copies", Kind::Records(COPY), "COPY and ADD of the last stage"),
     def("cmd", Kind::Text, "the last CMD's words"),

@@ -16,7 +16,10 @@ pub(super) const RUN: &[PropertyDef] = &[
     def("output", Kind::Text, "what it wrote, without the last line end"),
     def("lines", Kind::Texts, "lines of the output"),
     def("timed_out", Kind::Bool, "whether it was still running at the time-out"),
-    def("error", Kind::Text, "the engine's words when it could not start"),
+    def("error", Kind::Text, "the engine's words when it could not start, or why Docker refuses the Dockerfile"),
+    def("failed", Kind::Text, "the instruction of the Dockerfile that failed; empty if none did"),
+    def("took", Kind::Span, "from its start to its end"),
+    def("pause", Kind::Span, "the longest silence between its first and its last words"),
 ];
 
 pub(super) const LOGS: &[PropertyDef] = &[

@@ -100,6 +100,8 @@ check-unknown-registry = The registry can't be reached: { $detail }
 check-unknown-registry-next = If it runs on this machine, `docker ps` tells of it. If not: is the host right, and can this machine reach it (network, VPN, proxy)?
 check-unknown-credentials = A stored credential can't be read: { $detail }
 check-unknown-credentials-next = `docker login` stores it anew.
+check-unknown-needs-build = This can't be tried without a build: `{ $detail }`
+check-unknown-needs-build-next = Build the Dockerfile and see whether it does what the task asks. If it does, go on.
 check-unknown-unsupported = This can't be looked at here: { $detail }
 check-unknown-unsupported-next = `kesako doctor` shows what this engine can do.
 

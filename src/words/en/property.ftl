@@ -109,8 +109,12 @@ property-copies = COPY
 property-copies-from = stage or image
 property-copies-sources = what is copied
 property-copies-to = where to
+property-depends_on_stages = stages that the last one needs
 property-text = text
 
+property-failed = instruction that failed
+property-took = time from its start to its end
+property-pause = longest silence between its first and its last words
 property-timed_out = still running at the time limit
 property-status = status
 property-body = body of the answer

@@ -100,6 +100,8 @@ check-unknown-registry = Le registre est injoignable : { $detail }
 check-unknown-registry-next = S'il tourne sur cette machine, `docker ps` le montre. Sinon : l'hôte est-il le bon, et cette machine peut-elle le joindre (réseau, VPN, proxy) ?
 check-unknown-credentials = Des identifiants enregistrés ne peuvent pas être lus : { $detail }
 check-unknown-credentials-next = `docker login` les enregistre à nouveau.
+check-unknown-needs-build = Cela ne peut pas s'essayer sans build : `{ $detail }`
+check-unknown-needs-build-next = Construis l'image et regarde si elle fait ce que demande la consigne. Si oui, passe à la suite.
 check-unknown-unsupported = Cela ne peut pas se regarder ici : { $detail }
 check-unknown-unsupported-next = `kesako doctor` montre ce que ce moteur sait faire.
 

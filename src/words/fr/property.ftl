@@ -109,8 +109,12 @@ property-copies = COPY
 property-copies-from = étape ou image
 property-copies-sources = ce qui est copié
 property-copies-to = destination
+property-depends_on_stages = étapes dont la dernière a besoin
 property-text = texte
 
+property-failed = instruction qui a échoué
+property-took = durée, du début à la fin
+property-pause = plus long silence entre ses premiers mots et les derniers
 property-timed_out = encore en route au bout du délai
 property-status = statut
 property-body = corps de la réponse

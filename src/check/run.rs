@@ -1,0 +1,115 @@
+//! What is run in isolation: from a subject to the probe that answers it, and the outcome as the judge sees it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::course::subject::{Run, RunOf};
+use crate::probe::recipe::Recipe;
+use crate::probe::{Cause, Content, FilePlace, Put, RANDOM, RunOutcome, RunSpec, Unseen};
+
+use super::context::Env;
+use super::lookup::{Looked, Stop};
+use super::object::{Found, Object};
+use super::recipe::{Asked, Planned, recipe};
+
+/// Words of programs that did not get where they wanted to: there is no network inside.
+const OFFLINE: [&str; 10] = [
+    "bad address",
+    "could not resolve",
+    "couldn't resolve",
+    "temporary failure",
+    "temporary error",
+    "name resolution",
+    "network is unreachable",
+    "network unreachable",
+    "EAI_AGAIN",
+    "ENOTFOUND",
+];
+
+/// What came of running it.
+pub(super) fn find<'a>(run: &'a Run, env: Env<'a>) -> Looked<Found<'a>> {
+    let spec = match &run.of {
+        RunOf::Image(image) => match env.lookup.image(image)? {
+            Some(state) => spec(run, state.id.clone(), None),
+            None => return Ok(Found::Nothing),
+        },
+        RunOf::Dockerfile { path, stage, instructions_only } => {
+            let Some(file) = env.lookup.file(FilePlace::Workspace { path: path.clone() })? else {
+                return Ok(Found::Nothing);
+            };
+            let instead: BTreeMap<String, String> =
+                run.put.iter().filter(|(path, _)| !path.starts_with('/')).map(owned).collect();
+            let asked = Asked {
+                path,
+                stage: stage.as_deref(),
+                entrypoint: run.entrypoint.as_deref(),
+                args: &run.args,
+                instructions_only: *instructions_only,
+                instead: &instead,
+            };
+            match recipe(&file.content, asked, env)? {
+                Planned::Refused(error) => return Ok(one(Cow::Owned(RunOutcome { error, ..RunOutcome::default() }))),
+                Planned::Ready(image, recipe) => spec(run, image, Some(recipe)),
+            }
+        }
+    };
+    let Some(outcome) = env.lookup.run(spec)? else { return Ok(Found::Nothing) };
+    if let Some(text) = offline(outcome) {
+        return Err(Stop::Unknown(Unseen::new(Cause::NeedsBuild, text)));
+    }
+    Ok(one(as_expected(outcome)))
+}
+
+fn one(outcome: Cow<'_, RunOutcome>) -> Found<'_> {
+    Found::One(Object::Run(Box::new(outcome)))
+}
+
+fn owned((path, text): (&String, &String)) -> (String, String) {
+    (path.clone(), text.clone())
+}
+
+fn spec(run: &Run, image: String, recipe: Option<Recipe>) -> RunSpec {
+    let files = run.files.iter().map(|(to, path)| (to, Content::Workspace(path.clone())));
+    let texts = run.put.iter().filter(|(to, _)| recipe.is_none() || to.starts_with('/'));
+    let texts = texts.map(|(to, text)| (to, Content::Text(text.clone())));
+    RunSpec {
+        put: files.chain(texts).map(|(to, what)| Put { to: to.clone(), what }).collect(),
+        replace: run.replace.clone(),
+        full_seconds: run.full_seconds,
+        seconds: run.seconds,
+        args: if recipe.is_some() { Vec::new() } else { run.args.clone() },
+        entrypoint: run.entrypoint.clone().filter(|_| recipe.is_none()),
+        recipe: recipe.map(Box::new),
+        image,
+    }
+}
+
+/// A RUN that failed since it did not get out: whether it is right takes a build to be known.
+fn offline(outcome: &RunOutcome) -> Option<String> {
+    let failed = outcome.failed.starts_with("RUN ");
+    let offline = || OFFLINE.iter().any(|words| outcome.output.to_lowercase().contains(&words.to_lowercase()));
+    (failed && offline()).then(|| outcome.failed.clone())
+}
+
+/// The outcome with the random word written as the course writes it. Who writes the course's words instead knows
+/// nothing.
+fn as_expected(outcome: &RunOutcome) -> Cow<'_, RunOutcome> {
+    if outcome.word.is_empty() {
+        return Cow::Borrowed(outcome);
+    }
+    let text = |text: &String| text.replace(RANDOM, "{{ random }}").replace(&outcome.word, RANDOM);
+    Cow::Owned(RunOutcome {
+        output: text(&outcome.output),
+        lines: outcome.lines.iter().map(text).collect(),
+        error: text(&outcome.error),
+        ..outcome.clone()
+    })
+}
+
+/// A value as it is shown: with the word that it was this time.
+pub(super) fn with_word(object: &Object<'_>, shown: String) -> String {
+    match object {
+        Object::Run(outcome) if !outcome.word.is_empty() => shown.replace(RANDOM, &outcome.word),
+        _ => shown,
+    }
+}
