@@ -18,8 +18,12 @@ pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>
     let Some(state) = state else { return missing(case, wanted).map(Some) };
     let near_miss = |id: &str| NearMiss::new(id).with("image", wanted);
     if case.wrong("fresh") || id_should_have_changed(case) {
-        let instead = match made_instead(case, wanted)? {
-            None => nameless(case, wanted)?,
+        let instead = match nameless(case, wanted, Against::Later)? {
+            None => made_instead(case, wanted)?,
+            instead => instead,
+        };
+        let instead = match instead {
+            None => nameless(case, wanted, Against::Any)?,
             instead => instead,
         };
         return Ok(Some(instead.unwrap_or_else(|| near_miss("not-rebuilt"))));
@@ -70,6 +74,10 @@ pub(super) fn without_own_command(case: &Case<'_, '_>, state: &ImageState) -> Lo
 
 /// Why there is no image of that name.
 pub(super) fn missing(case: &Case<'_, '_>, wanted: &str) -> Looked<NearMiss> {
+    // What was done last is what is asked about.
+    if let Some(near_miss) = nameless(case, wanted, Against::Later)? {
+        return Ok(near_miss);
+    }
     if let Some(near_miss) = made_instead(case, wanted)? {
         return Ok(near_miss);
     }
@@ -78,7 +86,7 @@ pub(super) fn missing(case: &Case<'_, '_>, wanted: &str) -> Looked<NearMiss> {
         return Ok(near_miss("other-name").with("found", other));
     }
     // After the names: the classic builder leaves stages without one.
-    if let Some(near_miss) = nameless(case, wanted)? {
+    if let Some(near_miss) = nameless(case, wanted, Against::Any)? {
         return Ok(near_miss);
     }
     let (repository, tag) = reference::split(wanted);
@@ -111,10 +119,26 @@ fn made_instead(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
     Ok(None)
 }
 
+/// Which nameless images are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Against {
+    /// Any.
+    Any,
+    /// One made after the last name was given.
+    Later,
+}
+
 /// An image that was made without a name instead of the one that is wanted.
-fn nameless(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
-    let near_miss = |id: String| NearMiss::new("untagged").with("image", wanted).with("id", short(&id));
-    Ok(untagged(case)?.map(near_miss))
+fn nameless(case: &Case<'_, '_>, wanted: &str, against: Against) -> Looked<Option<NearMiss>> {
+    let Some(image) = untagged(case)? else { return Ok(None) };
+    if against == Against::Later {
+        let history = case.env.lookup.history()?;
+        let named = history.events.iter().filter(|event| event.kind == EventKind::Image && event.action == "tag");
+        if named.map(|event| event.at).max().is_some_and(|named| named >= image.created) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(NearMiss::new("untagged").with("image", wanted).with("id", short(&image.id))))
 }
 
 /// Names given to images since the step began and still in use, oldest first.
@@ -159,7 +183,7 @@ fn fresh_tags(case: &Case<'_, '_>) -> Looked<Vec<String>> {
 
 /// An untagged image that was made since the step began and never had a name. What the classic builder leaves of a
 /// build that failed is none: the container that failed is made from it.
-fn untagged(case: &Case<'_, '_>) -> Looked<Option<String>> {
+fn untagged<'a>(case: &Case<'_, 'a>) -> Looked<Option<&'a ImageSummary>> {
     let Ok(begun) = case.env.context.begun() else { return Ok(None) };
     let history = match case.env.lookup.history() {
         Ok(history) => history,
@@ -179,8 +203,8 @@ fn untagged(case: &Case<'_, '_>) -> Looked<Option<String>> {
         Some(before) => !before.ids.contains(image.id.as_str()) && !was_named(case, &image.id),
         None => image.created.as_second() >= begun.as_second(),
     };
-    let made = dangling.iter().filter(is_new);
-    Ok(made.map(|image| image.id.clone()).find(|id| !failed.contains(id) && !named(id)))
+    let mut made = dangling.iter().filter(is_new);
+    Ok(made.find(|image| !failed.contains(&image.id) && !named(&image.id)))
 }
 
 /// Whether an image had a name when the step began.

@@ -1,7 +1,7 @@
 //! Near misses of images and of what they do.
 
 use super::judging::table;
-use super::kit::{alpine, container, id, image, outcome, texts};
+use super::kit::{alpine, at, container, id, image, outcome, texts};
 use super::world::World;
 
 fn world() -> World {
@@ -61,6 +61,25 @@ fn a_build_that_leaves_no_event_is_found_by_comparing() {
                 "fail not-found",
                 world().image(image("x").untagged()).began_with(world().image(image("x"))),
             ),
+        ],
+    );
+}
+
+#[test]
+fn the_last_thing_done_is_what_is_named() {
+    let slip = || image("test-ehco");
+    let stale = || world().image(slip().old_image());
+    let nameless = |seconds: i64| image("x").untagged().image_with(|it| it.created = at(seconds));
+    let began = |world: World| world.began_with(World::default().image(alpine()).image(slip().old_image()));
+    table(
+        "image = \"test-echo\"\nexpect.fresh = true",
+        &[
+            ("an old slip, then no name", "fail untagged", stale().image(nameless(5))),
+            ("an old slip that was seen, then no name", "fail untagged", began(stale().image(nameless(5)))),
+            ("a slip, then no name", "fail untagged", world().image(slip()).image(nameless(9))),
+            ("no name, then a slip", "fail close-name", world().image(slip()).image(nameless(3))),
+            ("another tag, then no name", "fail untagged", world().image(image("test-echo:1")).image(nameless(9))),
+            ("another name, then no name", "fail untagged", world().image(image("hello")).image(nameless(9))),
         ],
     );
 }
@@ -248,6 +267,7 @@ pub(super) fn all() {
     why_an_image_of_that_name_is_not_there();
     a_build_that_leaves_no_event_is_found_by_comparing();
     what_the_course_made_itself_is_no_other_name();
+    the_last_thing_done_is_what_is_named();
     a_failed_build_of_the_classic_builder_is_not_a_nameless_image();
     an_image_that_is_still_the_old_one_is_explained_by_what_was_made_instead();
     forms_and_bases_are_told_apart();
