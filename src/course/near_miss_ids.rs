@@ -40,6 +40,7 @@ const CONTAINER: &[&str] = &[
     "close-service",
     "other-project",
     "close-project",
+    "no-shell",
 ];
 
 const IMAGE: &[&str] = &[
@@ -57,6 +58,7 @@ const IMAGE: &[&str] = &[
     "tagged-base",
     "committed",
     "planted",
+    "no-shell",
 ];
 
 const FILE: &[&str] = &[
@@ -153,8 +155,17 @@ const COMPOSE_PROJECT: &[&str] = &[
 
 const NAMED: &[&str] = &["not-found", "close-name", "stale"];
 
-const RUN: &[&str] =
-    &["not-found", "close-name", "other-name", "untagged", "other-tag", "run-not-cmd", "cmd-not-json", "exited"];
+const RUN: &[&str] = &[
+    "not-found",
+    "close-name",
+    "other-name",
+    "untagged",
+    "other-tag",
+    "run-not-cmd",
+    "cmd-not-json",
+    "exited",
+    "no-shell",
+];
 
 const LOGS: &[&str] = &[
     "not-found",
@@ -175,6 +186,7 @@ const LOGS: &[&str] = &[
     "close-service",
     "other-project",
     "close-project",
+    "no-shell",
 ];
 
 const HTTP: &[&str] = &["refused", "not-listening", "other-process", "other-status", "other-body"];

@@ -139,7 +139,10 @@ fn built_in(check: &Check, near_miss: &NearMiss, words: Words) -> Option<String>
     let mut text = words
         .find(&format!("near-miss-{of_subject}"), &args)
         .or_else(|| words.find(&format!("near-miss-{}", near_miss.id), &args))?;
-    if matches!(near_miss.id.as_str(), "exited" | "service-exited" | "unhealthy") && !arg("line").is_empty() {
+    if matches!(near_miss.id.as_str(), "exited" | "service-exited" | "unhealthy")
+        && !arg("line").is_empty()
+        && matches!(arg("how"), "" | "ended")
+    {
         text.push(' ');
         text.push_str(&words.get("near-miss-exited-line", &args));
     }

@@ -13,7 +13,7 @@ use super::super::object::Object;
 use super::super::property::is_image;
 use super::super::select::{Builds, select_containers};
 use super::super::verdict::NearMiss;
-use super::{Case, missing_container, mounts, network, ports};
+use super::{Case, missing_container, mounts, network, no_shell, ports, start};
 
 /// Looks at the container of a failed check, of several the one that comes closest; when there is none, at why.
 pub(super) fn find<'a>(case: &Case<'_, 'a>, select: &'a ContainerSelect) -> Looked<Option<NearMiss>> {
@@ -37,6 +37,7 @@ pub(super) fn find_logs<'a>(case: &Case<'_, 'a>, select: &'a ContainerSelect) ->
     match found.first() {
         None => missing_container::find(case, select),
         Some(state) => match state.state {
+            RunState::Created | RunState::Exited if no_shell_of(state).is_some() => Ok(no_shell_of(state)),
             RunState::Created | RunState::Paused | RunState::Restarting => run_state(state, case.env),
             RunState::Exited if state.exit_code.is_some_and(|code| code != 0) => exited(state, case.env).map(Some),
             _ => Ok(None),
@@ -59,6 +60,9 @@ fn present(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMis
     }
     if let Some(dashed) = long_dash(state) {
         return Ok(Some(named("long-dash").with("argument", dashed)));
+    }
+    if let Some(near_miss) = no_shell(case, state) {
+        return Ok(Some(near_miss));
     }
     if ["state", "exit_code", "started_fresh", "started_again"].iter().any(|property| case.wrong(property))
         && let Some(near_miss) = run_state(state, case.env)?
@@ -89,6 +93,18 @@ fn present(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMis
         return Ok(Some(named("other-command").with("command", state.command.join(" "))));
     }
     Ok(None)
+}
+
+/// A container's command that wants a shell and got none.
+fn no_shell_of(state: &ContainerState) -> Option<NearMiss> {
+    let could_start = state.error.is_empty() && state.exit_code.is_none_or(|code| code != 127);
+    no_shell::find(&state.command, could_start).map(|found| found.with("name", &state.name))
+}
+
+/// The same, where what came of it is what is wrong.
+fn no_shell(case: &Case<'_, '_>, state: &ContainerState) -> Option<NearMiss> {
+    let about = ["state", "exit_code", "output", "command", "overridden", "ends"];
+    about.iter().any(|property| case.wrong(property)).then(|| no_shell_of(state)).flatten()
 }
 
 /// Whether another command than the image's is what is wrong, or explains what it wrote.
@@ -151,18 +167,19 @@ fn run_state(state: &ContainerState, env: Env<'_>) -> Looked<Option<NearMiss>> {
     }
 }
 
-/// Exited, with its code and the last line that it wrote.
+/// Exited, with its code and the last line that it wrote; or never started, and why.
 pub(super) fn exited(state: &ContainerState, env: Env<'_>) -> Looked<NearMiss> {
     let code = state.exit_code.map(|code| code.to_string()).unwrap_or_default();
-    let last_line = if !state.error.is_empty() {
-        state.error.clone()
-    } else if state.state == RunState::Removed {
-        String::new()
-    } else {
-        let log = env.lookup.logs(&state.id)?;
-        log.and_then(|log| log.lines.iter().rev().find(|line| !line.trim().is_empty()).cloned()).unwrap_or_default()
-    };
-    Ok(NearMiss::new("exited").with("name", &state.name).with("code", code).with("line", last_line))
+    let near_miss = NearMiss::new("exited").with("name", &state.name).with("code", code);
+    if !state.error.is_empty() {
+        return Ok(start::told(near_miss, &state.error));
+    }
+    if state.state == RunState::Removed {
+        return Ok(near_miss.with("how", "ended").with("line", ""));
+    }
+    let log = env.lookup.logs(&state.id)?;
+    let last = log.and_then(|log| log.lines.iter().rev().find(|line| !line.trim().is_empty()).cloned());
+    Ok(start::ended(near_miss, &last.unwrap_or_default()))
 }
 
 /// An argument that begins with a typographic dash: pasted from a text where two hyphens had become one long dash.

@@ -9,9 +9,9 @@ use crate::probe::{
 use super::super::evaluate::short;
 use super::super::lookup::{Looked, Stop};
 use super::super::verdict::NearMiss;
-use super::Case;
 use super::registry::elsewhere;
 use super::similar::closest;
+use super::{Case, no_shell};
 
 pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
     let state = case.env.lookup.image(wanted)?.filter(|_| !case.is_missing());
@@ -34,6 +34,10 @@ pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>
         }
         if let Some(near_miss) = without_own_command(case, state)? {
             return Ok(Some(near_miss));
+        }
+        let words = [state.entrypoint.as_slice(), state.cmd.as_slice()].concat();
+        if let Some(found) = no_shell::find(&words, false) {
+            return Ok(Some(found.with("image", wanted)));
         }
     }
     if case.wrong("base") {

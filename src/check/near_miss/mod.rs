@@ -17,11 +17,13 @@ mod missing_container;
 mod mounts;
 mod network;
 mod origin;
+mod no_shell;
 mod pasted;
 mod ports;
 mod registry;
 mod run;
 mod similar;
+mod start;
 
 pub(crate) use similar::closest;
 

@@ -7,16 +7,16 @@ use super::super::lookup::Looked;
 use super::super::object::{Found, Object, find_expected};
 use super::super::select::Builds;
 use super::super::verdict::NearMiss;
-use super::{Case, dockerfile, image};
+use super::{Case, dockerfile, image, no_shell, start};
 
 pub(super) fn find(case: &Case<'_, '_>, run: &Run) -> Looked<Option<NearMiss>> {
     match &run.of {
-        RunOf::Image(reference) => of_image(case, reference),
+        RunOf::Image(reference) => of_image(case, run, reference),
         RunOf::Dockerfile { path, .. } => of_dockerfile(case, path),
     }
 }
 
-fn of_image(case: &Case<'_, '_>, reference: &str) -> Looked<Option<NearMiss>> {
+fn of_image(case: &Case<'_, '_>, run: &Run, reference: &str) -> Looked<Option<NearMiss>> {
     if case.is_missing() {
         return image::missing(case, reference).map(Some);
     }
@@ -27,13 +27,17 @@ fn of_image(case: &Case<'_, '_>, reference: &str) -> Looked<Option<NearMiss>> {
     if let Some(near_miss) = image::without_own_command(case, state)? {
         return Ok(Some(near_miss));
     }
-    if !case.wrong("exit_code") {
-        return Ok(None);
+    let found = find_expected(&case.check.subject, &case.check.expect, Builds::Current, case.env)?;
+    let Found::One(Object::Run(outcome)) = found else { return Ok(None) };
+    let could_start = outcome.error.is_empty() && outcome.exit_code.is_none_or(|code| code != 127);
+    // An entrypoint of the check's own leaves nothing of CMD.
+    let cmd = if run.entrypoint.is_some() { &[][..] } else { state.cmd.as_slice() };
+    let args = if run.args.is_empty() { cmd } else { &run.args };
+    let words = [run.entrypoint.as_deref().unwrap_or(&state.entrypoint), args].concat();
+    if let Some(near_miss) = no_shell::find(&words, could_start) {
+        return Ok(Some(near_miss.with("image", reference)));
     }
-    match find_expected(&case.check.subject, &case.check.expect, Builds::Current, case.env)? {
-        Found::One(Object::Run(outcome)) => Ok(exited(reference, &outcome)),
-        _ => Ok(None),
-    }
+    Ok(exited(reference, &outcome).filter(|_| case.wrong("exit_code")))
 }
 
 fn of_dockerfile(case: &Case<'_, '_>, path: &str) -> Looked<Option<NearMiss>> {
@@ -44,6 +48,6 @@ fn of_dockerfile(case: &Case<'_, '_>, path: &str) -> Looked<Option<NearMiss>> {
 fn exited(reference: &str, outcome: &RunOutcome) -> Option<NearMiss> {
     let code = outcome.exit_code.filter(|code| *code != 0 && !outcome.timed_out)?;
     let last = outcome.lines.iter().rev().find(|line| !line.trim().is_empty()).cloned().unwrap_or_default();
-    let line = if outcome.error.is_empty() { last } else { outcome.error.clone() };
-    Some(NearMiss::new("exited").with("image", reference).with("code", code.to_string()).with("line", line))
+    let near_miss = NearMiss::new("exited").with("image", reference).with("code", code.to_string());
+    Some(if outcome.error.is_empty() { start::ended(near_miss, &last) } else { start::told(near_miss, &outcome.error) })
 }

@@ -17,6 +17,7 @@ mod near_other;
 mod near_pasted;
 mod near_registry;
 mod origin;
+mod near_start;
 mod random;
 mod registries;
 mod schema;

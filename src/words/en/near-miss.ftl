@@ -14,8 +14,25 @@ near-miss-network-stale = The network `{ $name }` was there before this step beg
 near-miss-volume-stale = The volume `{ $name }` was there before this step began. `kesako reset` clears it away; `kesako check --accept` lets it count.
 near-miss-older-build = `{ $name }` runs an older build of `{ $wanted }`: a container keeps the image it was made from. Remove it and run a new one.
 near-miss-created-only = `{ $name }` was created and never started. `docker start { $name }` starts it.
-near-miss-exited = `{ $name }` has ended with exit code { $code }. { $meaning }
-near-miss-image-exited = A container of `{ $image }` ends with exit code { $code }. { $meaning }
+near-miss-exited = { $how ->
+    [no-program] `{ $name }` could not be started: its image has no program called `{ $key }`. Is the path right, and the name?
+    [not-executable] `{ $name }` could not be started: `{ $key }` may not be executed. `chmod +x` allows it, before the file is copied or in a `RUN` after it.
+    [no-interpreter] `{ $name }` could not carry out `{ $key }`. A script begins with `#!` and a program of the image, such as `#!/bin/sh`, and its lines end in LF, not in CRLF.
+    [not-started] `{ $name }` could not be started. Docker says: `{ $line }`
+   *[ended] `{ $name }` has ended with exit code { $code }. { $meaning }
+}
+near-miss-image-exited = { $how ->
+    [no-program] A container of `{ $image }` can't be started: the image has no program called `{ $key }`. Is the path right, and the name?
+    [not-executable] A container of `{ $image }` can't be started: `{ $key }` may not be executed. `chmod +x` allows it, before the file is copied or in a `RUN` after it.
+    [no-interpreter] A container of `{ $image }` can't carry out `{ $key }`. A script begins with `#!` and a program of the image, such as `#!/bin/sh`, and its lines end in LF, not in CRLF.
+    [not-started] A container of `{ $image }` can't be started. Docker says: `{ $line }`
+   *[ended] A container of `{ $image }` ends with exit code { $code }. { $meaning }
+}
+near-miss-no-shell = { $how ->
+    [sentence] There is no program called `{ $key }`. Given in brackets, or in quotes behind the image, a text is one word, and no shell takes it apart. Give each word for itself, or leave it to a shell: `sh -c`.
+    [word] `{ $key }` is a word of the shell, and no program. In brackets there is no shell: write the command without them, or begin it with `"sh", "-c"`.
+   *[sign] `{ $key }` means something to a shell only. In brackets there is none, so the program got it as a word. Write the command without brackets, or begin it with `"sh", "-c"`.
+}
 near-miss-exited-line = Its last words: `{ $line }`
 near-miss-restarting = `{ $name }` ends and is started again and again. `docker logs { $name }` tells why it ends.
 near-miss-paused = `{ $name }` is paused. `docker unpause { $name }` lets it go on.

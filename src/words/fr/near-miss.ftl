@@ -14,8 +14,25 @@ near-miss-network-stale = Le réseau `{ $name }` existait avant le début de l'�
 near-miss-volume-stale = Le volume `{ $name }` existait avant le début de l'étape. `kesako reset` fait le ménage ; `kesako check --accept` l'accepte tel quel.
 near-miss-older-build = `{ $name }` tourne sur un ancien build de `{ $wanted }` : un conteneur garde l'image dont il est né. Supprime-le et lances-en un nouveau.
 near-miss-created-only = `{ $name }` a été créé, jamais démarré. `docker start { $name }` le démarre.
-near-miss-exited = `{ $name }` s'est terminé avec le code { $code }. { $meaning }
-near-miss-image-exited = Un conteneur de `{ $image }` se termine avec le code { $code }. { $meaning }
+near-miss-exited = { $how ->
+    [no-program] `{ $name }` n'a pas pu démarrer : son image n'a pas de programme `{ $key }`. Le chemin est-il bon, et le nom ?
+    [not-executable] `{ $name }` n'a pas pu démarrer : `{ $key }` n'est pas exécutable. `chmod +x` y remédie, avant de copier le fichier ou dans un `RUN` qui suit.
+    [no-interpreter] `{ $name }` n'a pas pu exécuter `{ $key }`. Un script commence par `#!` et un programme de l'image, comme `#!/bin/sh`, et ses lignes finissent en LF, pas en CRLF.
+    [not-started] `{ $name }` n'a pas pu démarrer. Docker dit : `{ $line }`
+   *[ended] `{ $name }` s'est terminé avec le code { $code }. { $meaning }
+}
+near-miss-image-exited = { $how ->
+    [no-program] Un conteneur de `{ $image }` ne peut pas démarrer : l'image n'a pas de programme `{ $key }`. Le chemin est-il bon, et le nom ?
+    [not-executable] Un conteneur de `{ $image }` ne peut pas démarrer : `{ $key }` n'est pas exécutable. `chmod +x` y remédie, avant de copier le fichier ou dans un `RUN` qui suit.
+    [no-interpreter] Un conteneur de `{ $image }` ne peut pas exécuter `{ $key }`. Un script commence par `#!` et un programme de l'image, comme `#!/bin/sh`, et ses lignes finissent en LF, pas en CRLF.
+    [not-started] Un conteneur de `{ $image }` ne peut pas démarrer. Docker dit : `{ $line }`
+   *[ended] Un conteneur de `{ $image }` se termine avec le code { $code }. { $meaning }
+}
+near-miss-no-shell = { $how ->
+    [sentence] Aucun programme ne s'appelle `{ $key }`. Entre crochets, ou entre guillemets derrière l'image, un texte est un seul mot, et aucun shell ne le découpe. Donne chaque mot à part, ou laisse faire un shell : `sh -c`.
+    [word] `{ $key }` est un mot du shell, pas un programme. Entre crochets, il n'y a pas de shell : écris la commande sans eux, ou commence-la par `"sh", "-c"`.
+   *[sign] `{ $key }` n'a de sens que pour un shell. Entre crochets, il n'y en a pas : le programme l'a reçu comme un simple mot. Écris la commande sans crochets, ou commence-la par `"sh", "-c"`.
+}
 near-miss-exited-line = Ses derniers mots : `{ $line }`
 near-miss-restarting = `{ $name }` s'arrête et redémarre sans cesse. `docker logs { $name }` dit pourquoi il s'arrête.
 near-miss-paused = `{ $name }` est en pause. `docker unpause { $name }` le relance.
