@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::probe::{ContainerState, ends, reference};
+use crate::probe::{ContainerState, RunState, ends, reference};
 
 use super::context::Env;
 use super::lived::{is_lived, lived};
@@ -23,6 +23,7 @@ pub(crate) fn of_container(state: &ContainerState, name: &str, env: Env<'_>) -> 
             let image = env.lookup.image(id)?.ok_or_else(|| image_missing(&state.image))?;
             Ok(Some(json!(state.cmd != image.cmd || state.entrypoint != image.entrypoint)))
         }
+        "output" if state.state == RunState::Removed => super::gone::output(state, env).map(Some),
         "output" => Ok(env.lookup.logs(&state.id)?.map(|text| json!(text.output))),
         _ if is_lived(name) => lived(state, name, env).map(Some),
         "ends" => {

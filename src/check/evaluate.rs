@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::course::expect::{Expectation, Matcher, Property};
+use crate::course::expect::{Expectation, Property};
 use crate::course::subject::{Ask, AskKind};
 use crate::course::{Check, Step};
 use crate::probe::{Cause, Probe, Snapshot, Unseen};
@@ -13,7 +13,7 @@ use super::lookup::{Looked, Lookup, Stop};
 use super::matcher::{self, holds};
 use super::near_miss;
 use super::object::{Found, Object, find_expected, hidden};
-use super::partial::{forgotten, is_partial, stands};
+use super::partial::{forgotten, is_partial, stands, why_partial};
 use super::property::value;
 use super::select::Builds;
 use super::show;
@@ -250,7 +250,7 @@ fn mismatch(subject: matcher::Held<'_, '_>, expectation: &Expectation, env: Env<
     let actual = value(subject.object, &expectation.property, env)?;
     let holds = holds(&expectation.matcher, actual.as_ref(), subject)?;
     if !stands(&expectation.matcher, holds) && is_partial(subject.object, &expectation.property, env)? {
-        return Err(Stop::Unknown(forgotten()));
+        return Err(Stop::Unknown(why_partial(subject.object, &expectation.property)));
     }
     if holds {
         return Ok(None);
@@ -275,14 +275,9 @@ fn shown_before(subject: matcher::Held<'_, '_>, env: Env<'_>) -> Looked<String> 
     Ok(before.as_ref().map(show::show).unwrap_or_default())
 }
 
-/// The log of a container that is gone went with it, and so did its command: what it wrote is proven by what its image
-/// does, and that it did what its image says is taken for granted. That it did something else never is. And what a
-/// Compose file takes from where nobody can look is proven by what runs.
-fn ignorable(object: &Object<'_>, Expectation { property, matcher }: &Expectation) -> bool {
+/// What a Compose file takes from where nobody can look is proven by what runs.
+fn ignorable(object: &Object<'_>, Expectation { property, .. }: &Expectation) -> bool {
     let is = |name: &str| *property == Property::Named(name.to_owned());
-    if let Object::ComposeFile(file) = object {
-        return file.reaches_beyond && ["services", "networks", "volumes"].into_iter().any(is);
-    }
-    matches!(object, Object::Container(state) if state.state == crate::probe::RunState::Removed)
-        && (is("output") || is("overridden") && *matcher == Matcher::Equals(serde_json::Value::Bool(false)))
+    matches!(object, Object::ComposeFile(file) if file.reaches_beyond)
+        && ["services", "networks", "volumes"].into_iter().any(is)
 }

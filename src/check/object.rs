@@ -13,6 +13,7 @@ use super::compose::{self, ComposeFile, Project};
 use super::context::Env;
 use super::dockerfile::DockerfileState;
 use super::events::chosen;
+use super::gone::{gone, witnessed};
 use super::lookup::{Looked, Stop, Told};
 use super::select::{Builds, Selection, none_or_unseen, select_containers};
 
@@ -115,9 +116,10 @@ pub(crate) fn find_builds<'a>(subject: &'a Subject, builds: Builds, env: Env<'a>
         Subject::Logs(select) => {
             let Selection { found, unseen } = select_containers(select, builds, env)?;
             match found.first() {
-                // Its log went with it.
+                // Its log went with it, unless somebody listened.
                 Some(container) if container.state == RunState::Removed => {
-                    Err(Stop::Unknown(Unseen::new(Cause::Gone, container.name.clone())))
+                    let heard = witnessed(&container.id, env)?.and_then(|seen| seen.output.as_ref());
+                    heard.map(|text| Found::One(Object::Logs(text))).ok_or_else(|| gone(&container.name))
                 }
                 Some(container) => one(lookup.logs(&container.id)?.map(Object::Logs)),
                 None => none_or_unseen(unseen).map(|()| Found::Nothing),

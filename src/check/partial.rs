@@ -5,6 +5,7 @@ use crate::course::expect::{Matcher, Property};
 use crate::probe::{Cause, RunState, Unseen};
 
 use super::context::Env;
+use super::gone::witnessed;
 use super::lived::{is_lived, may_have_gaps};
 use super::lookup::Looked;
 use super::object::Object;
@@ -14,6 +15,16 @@ pub(crate) fn forgotten() -> Unseen {
     Unseen::new(Cause::Forgotten, "the engine no longer knows all that happened since the step began")
 }
 
+/// Why the value of `property` may lack something.
+pub(crate) fn why_partial(object: &Object<'_>, property: &Property) -> Unseen {
+    match (object, property) {
+        (Object::Container(state), Property::Named(name)) if name == "mounts" => {
+            Unseen::new(Cause::Gone, state.name.clone())
+        }
+        _ => forgotten(),
+    }
+}
+
 /// Whether the value of `property` comes from a history that may have gaps.
 pub(crate) fn is_partial(object: &Object<'_>, property: &Property, env: Env<'_>) -> Looked<bool> {
     match (object, property) {
@@ -21,7 +32,9 @@ pub(crate) fn is_partial(object: &Object<'_>, property: &Property, env: Env<'_>)
         (Object::Container(_), Property::Named(name)) if name == "ends" => Ok(!env.lookup.history()?.complete),
         (Object::Container(state), Property::Named(name)) if is_lived(name) => may_have_gaps(state, name, env),
         // The history tells of its volumes, and not of its folders.
-        (Object::Container(state), Property::Named(name)) if name == "mounts" => Ok(state.state == RunState::Removed),
+        (Object::Container(state), Property::Named(name)) if name == "mounts" => {
+            Ok(state.state == RunState::Removed && witnessed(&state.id, env)?.is_none())
+        }
         _ => Ok(false),
     }
 }

@@ -11,6 +11,7 @@ use crate::probe::{
 };
 
 use super::context::Env;
+use super::gone::{completed, witnessed};
 use super::lookup::{Looked, Stop};
 use super::select::Builds;
 
@@ -42,7 +43,12 @@ pub(crate) fn gone(select: &ContainerSelect, builds: Builds, env: Env<'_>) -> Lo
         if fits {
             let image_id = image_id_of(&life, env)?;
             let mounts = volumes_of(&life.id, env)?;
-            found.push(ContainerState { mounts, ..state_of(life, image_id) });
+            let seen = witnessed(&life.id, env)?;
+            let told = ContainerState { mounts, ..state_of(life, image_id) };
+            found.push(match seen {
+                Some(seen) => completed(told, seen),
+                None => told,
+            });
         }
     }
     Ok(found)
@@ -65,6 +71,9 @@ fn is_of_image(life: &Life, wanted: &str, env: Env<'_>) -> Looked<bool> {
 
 /// The id of the image that a container was created from, as far as history and baseline tell.
 pub(crate) fn image_id_of(life: &Life, env: Env<'_>) -> Looked<Option<String>> {
+    if let Some(id) = witnessed(&life.id, env)?.and_then(|seen| seen.container.image_id.clone()) {
+        return Ok(Some(id));
+    }
     if reference::is_id(&life.image) {
         return Ok(Some(reference::strip_algorithm(&life.image).to_owned()));
     }

@@ -12,41 +12,18 @@ use super::container::of_container;
 use super::context::Env;
 use super::dockerfile::Form;
 use super::events;
+use super::gone;
 use super::lookup::{Looked, Stop};
 use super::object::Object;
 use super::past::{baseline_image, gives_name};
 use super::registry;
-
-/// What the history tells of a container that is gone. Everything else of it can't be known any more.
-const KNOWN_OF_GONE: [&str; 20] = [
-    "id",
-    "name",
-    "image",
-    "image_id",
-    "created",
-    "started_at",
-    "finished_at",
-    "state",
-    "exit_code",
-    "signals",
-    "execs",
-    "mounts",
-    "ends",
-    "attached",
-    "joined",
-    "left",
-    "labels",
-    "fresh",
-    "started_fresh",
-    "count",
-];
 
 /// The value of `property`; `None` when the object has no such value.
 pub(crate) fn value(object: &Object<'_>, property: &Property, env: Env<'_>) -> Looked<Option<Value>> {
     match property {
         Property::Named(name) => named(object, name, env),
         Property::Key(name, key) => Ok(named(object, name, env)?.and_then(|map| map.get(key).cloned())),
-        Property::Pointer(_) if is_gone(object) => Err(gone(object)),
+        Property::Pointer(_) if is_gone(object) => Err(gone::gone(&super::evaluate::name_of(object))),
         Property::Pointer(pointer) => Ok(inspect(object).and_then(|inspect| inspect.pointer(pointer).cloned())),
         Property::Count => Ok(Some(json!(count(object)))),
     }
@@ -54,11 +31,6 @@ pub(crate) fn value(object: &Object<'_>, property: &Property, env: Env<'_>) -> L
 
 fn is_gone(object: &Object<'_>) -> bool {
     matches!(object, Object::Container(state) if state.state == RunState::Removed)
-}
-
-/// What is asked of a container that is gone can't be known any more.
-fn gone(object: &Object<'_>) -> Stop {
-    Stop::Unknown(Unseen::new(Cause::Gone, super::evaluate::name_of(object)))
 }
 
 fn inspect<'a>(object: &'a Object<'_>) -> Option<&'a Value> {
@@ -82,7 +54,9 @@ fn count(object: &Object<'_>) -> usize {
 
 fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>> {
     match object {
-        Object::Container(_) if is_gone(object) && !KNOWN_OF_GONE.contains(&name) => Err(gone(object)),
+        Object::Container(state) if is_gone(object) && !gone::is_known(state, name, env)? => {
+            Err(gone::gone(&state.name))
+        }
         Object::Container(state) => of_container(state, name, env),
         Object::Image { state, reference } => image(state, reference, name, env),
         Object::Network(state) if name == "fresh" => {

@@ -11,7 +11,7 @@ use crate::course::Step;
 use crate::course::subject::Subject;
 use crate::engine::{Cache, Engine, Recording, Scope};
 use crate::probe::{FilePlace, Probe, Snapshot};
-use crate::progress::Progress;
+use crate::progress::{Progress, witnessed};
 use crate::registry::RegistryScope;
 
 use super::session::may_build_silently;
@@ -103,6 +103,7 @@ impl Case {
     /// The case of a step, as the record has it now.
     pub(super) fn of(services: &Services, step: &Step) -> Self {
         let progress = services.record.progress();
+        services.recording.remember(witnessed::load(&services.workspace));
         Self {
             step: step.clone(),
             engine: services.engine.clone(),

@@ -107,6 +107,7 @@ pub(super) async fn carry_out(services: &mut Services, step: &Step, attempt: &At
         if in_the_way { error.hint(adopt.clone()) } else { error }
     };
     let folder = services.folder(&step.id.chapter);
+    super::witness::begin_at_once(services).await;
     script::attempt(attempt, &ScriptScope::of(services, &folder)).await.map_err(failed)?;
     for (check, source) in &attempt.answers {
         let answer = match source {

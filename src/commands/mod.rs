@@ -43,6 +43,7 @@ mod trust;
 mod untouched;
 mod usage;
 mod verify;
+mod witness;
 
 pub use services::Services;
 

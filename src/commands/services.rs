@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::cli::{Color, Global, Lang};
 use crate::course::{Attempts, Chapter, ChapterId, CourseFiles, CourseSource, Language, Step, StepId, Vars};
-use crate::engine::{Cache, ConnectOptions, Engine, Recording};
+use crate::engine::{Cache, ConnectOptions, Engine, Recording, Witness};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
 use crate::progress::{Event, FOLDER, Record};
@@ -40,6 +40,8 @@ pub struct Services {
     pub cache: Cache,
     /// What a session has heard of the engine's events.
     pub recording: Recording,
+    /// Sees containers while a solution is carried out, until what came of it is judged.
+    pub(super) witness: Option<Witness>,
     /// What holds for the course's scripts in this process.
     pub scripts: Scripts,
 }
@@ -71,6 +73,7 @@ impl Services {
             docker_config: None,
             cache: Cache::default(),
             recording: Recording::default(),
+            witness: None,
             scripts: Scripts::default(),
         })
     }

@@ -19,7 +19,7 @@ fn event(second: i64, action: &str, id: &str) -> Event {
 
 fn is_quiet_after(events: &[(i64, &str, &str)]) -> bool {
     let events = events.iter().map(|(second, action, id)| event(*second, action, id)).collect();
-    let history = Observation::History(History { events, complete: true, until: None });
+    let history = Observation::History(History { events, complete: true, ..History::default() });
     is_quiet(&Snapshot::from_iter([(Probe::History, Seen::Present(history))]), at(0))
 }
 

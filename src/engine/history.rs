@@ -40,11 +40,11 @@ impl Engine {
             events.extend(convert::event(&line));
         }
         let complete = is_podman || (events.len() < REMEMBERED && !restarted);
-        let replay = History { events: without_own(events), complete, until: Some(until) };
-        Ok(match scope.recording {
-            Some(recording) => recording.complete(scope.since, replay),
-            None => replay,
-        })
+        let replay = History { events: without_own(events), complete, until: Some(until), witnessed: Vec::new() };
+        let Some(recording) = scope.recording else { return Ok(replay) };
+        let mut history = recording.complete(scope.since, replay);
+        recording.notes().complete(&mut history).await;
+        Ok(history)
     }
 
     /// Whether the engine started after `since`: it makes its default network anew then, and remembers no event.
@@ -94,7 +94,12 @@ pub(super) fn merge(recorded: &History, replay: &History) -> History {
     events.sort_by(|a, b| key(a).cmp(&key(b)));
     events.dedup_by(|a, b| key(a) == key(b));
     let until = recorded.until.max(replay.until);
-    History { events: without_own(events), complete: recorded.complete || replay.complete, until }
+    History {
+        events: without_own(events),
+        complete: recorded.complete || replay.complete,
+        until,
+        witnessed: Vec::new(),
+    }
 }
 
 fn key(event: &Event) -> (Timestamp, &str, &str, &str, crate::probe::EventKind) {

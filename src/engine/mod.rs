@@ -27,6 +27,7 @@ mod load;
 mod logs;
 mod look;
 mod mark;
+mod notes;
 mod pieces;
 mod place;
 mod pull;
@@ -39,6 +40,7 @@ mod state;
 mod text;
 mod throwaway;
 mod wire;
+mod witness;
 mod workspace;
 
 pub use collect::{Cache, Scope};
@@ -52,6 +54,7 @@ pub use pull::{PullProgress, PullTrouble};
 pub use recording::Recording;
 pub use remove::Inventory;
 pub use stand_in::{Missing, StandInPlan};
+pub use witness::Witness;
 
 /// Label of the containers that kesako makes to look into images and volumes, and removes at once.
 pub const THROWAWAY_LABEL: &str = "kesako.throwaway";

@@ -6,14 +6,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 
 use super::history::merge;
-use crate::probe::{Event, History};
+use super::notes::Notes;
+use crate::probe::{Event, History, Witnessed};
 
 /// So many events are kept at the most; with more of them, nobody claims to know all.
 const KEPT: usize = 20_000;
 
 /// A recording. Clones share what was heard. Nothing is recorded unless somebody listens.
 #[derive(Debug, Clone, Default)]
-pub struct Recording(Arc<Mutex<Heard>>);
+pub struct Recording {
+    heard: Arc<Mutex<Heard>>,
+    notes: Notes,
+}
 
 #[derive(Debug, Default)]
 struct Heard {
@@ -25,7 +29,17 @@ struct Heard {
 
 impl Recording {
     fn heard(&self) -> MutexGuard<'_, Heard> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is noted of containers while they are there.
+    pub(super) const fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
+    /// Takes in what somebody else saw of containers.
+    pub fn remember(&self, seen: impl IntoIterator<Item = Witnessed>) {
+        seen.into_iter().for_each(|one| drop(self.notes.put(one)));
     }
 
     /// From now on every event is told by [`Recording::hear`].
@@ -60,7 +74,7 @@ impl Recording {
             // What is older belongs to earlier steps.
             heard.events.retain(|event| event.at >= since);
         }
-        let recorded = History { events: heard.events.clone(), complete: is_whole, until: None };
+        let recorded = History { events: heard.events.clone(), complete: is_whole, ..History::default() };
         let recorded =
             History { events: recorded.events.into_iter().filter(|it| it.at >= since).collect(), ..recorded };
         let merged = merge(&recorded, &replay);
@@ -94,7 +108,7 @@ mod tests {
         History {
             events: events.iter().map(|(second, action)| event(*second, action)).collect(),
             complete,
-            until: None,
+            ..History::default()
         }
     }
 

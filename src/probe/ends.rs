@@ -91,7 +91,7 @@ mod tests {
             },
         };
         let until = Some(Timestamp::from_second(until).unwrap());
-        History { events: lines.iter().map(event).collect(), complete: true, until }
+        History { events: lines.iter().map(event).collect(), complete: true, until, witnessed: Vec::new() }
     }
 
     fn by(until: i64, lines: &[(i64, &str, &str)]) -> Vec<EndedBy> {

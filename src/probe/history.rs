@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::Witnessed;
+
 /// What kind of object an event is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -57,4 +59,14 @@ pub struct History {
     /// Up to when it was asked for, on the engine's clock.
     #[serde(default)]
     pub until: Option<Timestamp>,
+    /// What was seen of containers that are gone, while they were there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub witnessed: Vec<Witnessed>,
+}
+
+impl History {
+    /// What was seen of the container with this id while it was there.
+    pub fn witnessed(&self, id: &str) -> Option<&Witnessed> {
+        self.witnessed.iter().find(|one| one.container.id == id)
+    }
 }

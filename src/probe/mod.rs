@@ -19,6 +19,7 @@ mod registry;
 mod run;
 pub mod schema;
 mod snapshot;
+mod witnessed;
 
 pub use container::{
     Attachment, ContainerFilter, ContainerState, ContainerSummary, Health, Mount, MountKind, PortMapping, RunState,
@@ -33,6 +34,7 @@ pub use outcome::{EngineState, HttpAnswer, LogText};
 pub use registry::{Challenge, LoginState, PlatformImage, Refusal, RegistryImage, RegistryState};
 pub use run::{Content, Put, RANDOM, RunOutcome, RunSpec};
 pub use snapshot::{Cause, Observation, Seen, Snapshot, Unseen};
+pub use witnessed::Witnessed;
 
 use serde::{Deserialize, Serialize};
 

@@ -14,6 +14,13 @@ pub struct LogText {
     pub lines: Vec<String>,
 }
 
+impl LogText {
+    /// A log of this output.
+    pub fn of(output: String) -> Self {
+        Self { lines: output.lines().map(str::to_owned).collect(), output }
+    }
+}
+
 /// The answer to a web request. Serialised field names are property names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HttpAnswer {

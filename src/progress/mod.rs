@@ -5,6 +5,7 @@ mod event;
 pub mod export;
 mod record;
 mod state;
+pub mod witnessed;
 
 pub use event::{CheckLine, Entry, Event, Inventory};
 pub use record::{FOLDER, Record, RecordError, SessionLock, Torn};

@@ -197,6 +197,9 @@ print(*(verbs.count(v) for v in ("initialized", "attempted", "failed", "passed",
 #[test]
 fn nothing_of_the_workspace_leaves_in_any_format() {
     let kesako = learner("private-name", 3);
+    // What a session saw of containers stays beside the record.
+    let seen = kesako.workspace().join(".kesako/witnessed.jsonl");
+    std::fs::write(seen, "{\"container\":{\"cmd\":[\"private-name\"]}}\n").unwrap();
     for format in ["json", "jsonl", "csv", "md", "html", "junit", "xapi"] {
         let text = std::fs::read_to_string(exported(&kesako, format)).unwrap();
         for private in ["private-name", "19001", kesako.folder.path().to_str().unwrap()] {

@@ -47,4 +47,6 @@ mod terminal;
 #[cfg(unix)]
 mod token_registry;
 #[cfg(unix)]
+mod witness_live;
+#[cfg(unix)]
 mod your_registry;

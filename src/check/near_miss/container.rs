@@ -8,6 +8,7 @@ use crate::probe::{ContainerState, RunState, reference};
 
 use super::super::context::Env;
 use super::super::evaluate::closest_to;
+use super::super::gone::witnessed;
 use super::super::lookup::Looked;
 use super::super::object::Object;
 use super::super::property::is_image;
@@ -174,10 +175,10 @@ pub(super) fn exited(state: &ContainerState, env: Env<'_>) -> Looked<NearMiss> {
     if !state.error.is_empty() {
         return Ok(start::told(near_miss, &state.error));
     }
-    if state.state == RunState::Removed {
-        return Ok(near_miss.with("how", "ended").with("line", ""));
-    }
-    let log = env.lookup.logs(&state.id)?;
+    let log = match state.state {
+        RunState::Removed => witnessed(&state.id, env)?.and_then(|seen| seen.output.as_ref()),
+        _ => env.lookup.logs(&state.id)?,
+    };
     let last = log.and_then(|log| log.lines.iter().rev().find(|line| !line.trim().is_empty()).cloned());
     Ok(start::ended(near_miss, &last.unwrap_or_default()))
 }

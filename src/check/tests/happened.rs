@@ -66,7 +66,7 @@ fn the_volumes_of_a_container_that_is_gone_are_known_and_its_folders_are_not() {
     let check =
         |mount: &str| format!("container = {{ name = \"writer\", past = true }}\nexpect.mounts.has = [{mount}]");
     table(&check("{ name = \"my-volume\", destination = \"/my-data\" }"), &[("mounted", "pass", gone())]);
-    table(&check("{ kind = \"bind\" }"), &[("nobody knows", "unknown Forgotten", gone())]);
+    table(&check("{ kind = \"bind\" }"), &[("nobody knows", "unknown Gone", gone())]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tests of the judge against a world that is made of plain values.
 
 mod fresh;
+mod gone;
 mod happened;
 mod judging;
 pub(crate) mod kit;
@@ -16,8 +17,8 @@ mod near_image;
 mod near_other;
 mod near_pasted;
 mod near_registry;
-mod origin;
 mod near_start;
+mod origin;
 mod random;
 mod registries;
 mod schema;

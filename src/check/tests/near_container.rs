@@ -94,7 +94,7 @@ fn what_it_wrote_is_explained_by_another_command() {
             ("right, said by hand", "pass", said(&["echo", "hello"], "hello")),
             ("another command", "fail other-command", said(&["echo", "bonjour"], "bonjour")),
             ("the image says otherwise", "fail", said(&["/bin/sh", "-c", "echo hello"], "bye")),
-            ("gone: nobody can tell", "pass", world().gone("c", "test-echo", 0)),
+            ("gone: nobody can tell", "unknown Gone", world().gone("c", "test-echo", 0)),
             ("gone, after an error", "fail exited", world().gone("c", "test-echo", 1)),
         ],
     );
@@ -226,7 +226,7 @@ fn started_again_is_not_the_same_as_created() {
 }
 
 #[test]
-fn what_a_container_ran_is_only_taken_for_granted_once_it_is_gone() {
+fn what_a_container_ran_is_never_taken_for_granted() {
     let own = "container = { image = \"test-echo\", past = true }\nexpect.overridden = false";
     let other = "container = { image = \"test-echo\", past = true }\nexpect.overridden = true";
     table(
@@ -234,7 +234,7 @@ fn what_a_container_ran_is_only_taken_for_granted_once_it_is_gone() {
         &[
             ("its own command", "pass", world().container(container("c").of("test-echo"))),
             ("another", "fail other-command", world().container(container("c").saying(&["echo", "hello"]))),
-            ("gone", "pass", world().gone("c", "test-echo", 0)),
+            ("gone", "unknown Gone", world().gone("c", "test-echo", 0)),
         ],
     );
     table(other, &[("gone", "unknown Gone", world().gone("c", "test-echo", 0))]);
@@ -287,5 +287,5 @@ pub(super) fn all() {
     why_a_selector_finds_nothing();
     a_number_of_containers_is_explained_by_an_older_build_only();
     started_again_is_not_the_same_as_created();
-    what_a_container_ran_is_only_taken_for_granted_once_it_is_gone();
+    what_a_container_ran_is_never_taken_for_granted();
 }

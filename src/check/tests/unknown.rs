@@ -167,7 +167,7 @@ fn of_what_is_gone_only_the_history_tells() {
         &past("{ exit_code = 0 }"),
         &[("told", "pass", gone()), ("it failed", "fail exited", world().gone("c", "test-echo", 2))],
     );
-    table(&past("{ exit_code = 0, output = \"x\" }"), &[("its log is not asked for", "pass", gone())]);
+    table(&past("{ exit_code = 0, output = \"x\" }"), &[("its log went with it", "unknown Gone", gone())]);
     table(
         &past("{ init = true }"),
         &[

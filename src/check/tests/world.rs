@@ -7,7 +7,7 @@ use super::registries::Registries;
 use crate::probe::{
     BuildStep, Cause, ContainerFilter, ContainerState, ContainerSummary, Event, FileKind, FilePlace, FileState,
     History, HttpAnswer, ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunState,
-    Seen, Unseen, VolumeState, reference,
+    Seen, Unseen, VolumeState, Witnessed, reference,
 };
 
 /// Which looks fail, and why.
@@ -21,6 +21,7 @@ pub(crate) struct World {
     pub(crate) networks: Vec<NetworkState>,
     pub(crate) volumes: Vec<VolumeState>,
     pub(crate) events: Vec<Event>,
+    pub(crate) witnessed: Vec<Witnessed>,
     files: BTreeMap<FilePlace, FileState>,
     runs: BTreeMap<(String, Vec<String>), RunOutcome>,
     logs: BTreeMap<String, LogText>,
@@ -93,6 +94,18 @@ impl World {
                 .push(event(&format!("{second}s container {action} gone-{name} name={name} image={image}{code}")));
         }
         self
+    }
+
+    /// The same, and somebody saw it while it was there, and heard what it wrote if `output` is given.
+    pub(crate) fn seen_gone(self, mut state: ContainerState, code: i64, output: Option<&str>) -> Self {
+        if state.image_id.is_none() {
+            state.image_id = self.image_called(&state.image).map(|image| image.id.clone());
+        }
+        state.id = id(&format!("gone-{}", state.name));
+        let mut world = self.gone(&state.name, &state.image, code);
+        let output = output.map(|text| LogText::of(text.to_owned()));
+        world.witnessed.push(Witnessed { output, ..Witnessed::of(state) });
+        world
     }
 
     /// An image, with the event of its naming when that was after the step began.
@@ -218,7 +231,12 @@ impl World {
             Probe::History => {
                 let mut events = self.events.clone();
                 events.sort_by_key(|event| event.at);
-                Seen::Present(Observation::History(History { events, complete: !self.forgetful, until: Some(at(100)) }))
+                Seen::Present(Observation::History(History {
+                    events,
+                    complete: !self.forgetful,
+                    until: Some(at(100)),
+                    witnessed: self.witnessed.clone(),
+                }))
             }
             Probe::File(place) => seen(self.file_or_folder(place).map(|it| Observation::File(Box::new(it)))),
             Probe::Run(spec) => {

@@ -20,15 +20,15 @@ use futures_util::future::{LocalBoxFuture, pending};
 use tokio::time::Instant;
 
 use crate::course::{Chapter, Step, StepId};
-use crate::engine::ConnectOptions;
+use crate::engine::{ConnectOptions, Witness};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
-use crate::progress::{Record, RecordError, SessionLock};
+use crate::progress::{Record, RecordError, SessionLock, witnessed};
 use crate::session::{Event, Leave, Press, Sight, State};
 use crate::ui::{Key, Keys, Line, Screen, warning_page};
 use crate::words::Words;
 
-use super::{Services, judge, said};
+use super::{Services, judge, said, witness};
 use block::{BlockView, block};
 use builds::Builds;
 pub(super) use builds::may_come_silently as may_build_silently;
@@ -50,6 +50,8 @@ struct Session<'a> {
     screen: Screen<'a>,
     keys: Keys,
     link: Link,
+    /// Sees containers while they are there; none while the engine is away.
+    witness: Option<Witness>,
     files: Files,
     state: State,
     chapter: Chapter,
@@ -85,6 +87,7 @@ pub(super) async fn run(services: &mut Services) -> Outcome {
         }
     }
     let _lock = SessionLock::take(&services.workspace).map_err(|error| refused(error, services.words()))?;
+    witnessed::shorten(&services.workspace);
     services.record.refresh()?;
     services.ensure_started().map_err(|error| error.hint("`kesako --workspace DIR`"))?;
     first_run::note_language(services)?;
@@ -101,6 +104,7 @@ pub(super) async fn run(services: &mut Services) -> Outcome {
         screen,
         keys,
         link,
+        witness: None,
         files,
         state: State::default(),
         chapter,
@@ -202,10 +206,12 @@ impl Session<'_> {
         events.push_back(match word {
             Word::There(engine) => {
                 self.services.engine = *engine;
+                self.witness = Some(witness::begin(self.services, &self.services.engine));
                 self.view.trouble = None;
                 Event::EngineThere
             }
             Word::Gone(error) => {
+                self.witness = None;
                 self.view.trouble = Some(trouble::words(&error, self.services));
                 Event::EngineGone
             }
