@@ -263,4 +263,16 @@ pub struct VerifyArgs {
     /// Stop at the first step that fails
     #[arg(long)]
     pub fail_fast: bool,
+    /// Of the wrong attempts only the first of each finding; the others are left to recordings
+    #[arg(long)]
+    pub sample: bool,
+    /// Write what each attempt was judged by to this folder, to be judged again without an engine
+    #[arg(long, value_name = "DIR")]
+    pub record: Option<PathBuf>,
+    /// Another engine to share the steps with; may be given several times
+    #[arg(long, value_name = "ENDPOINT")]
+    pub also_host: Vec<String>,
+    /// Measured times to share the steps out by: `seconds.json` of an earlier recording
+    #[arg(long, value_name = "FILE", requires = "also_host")]
+    pub times: Option<PathBuf>,
 }

@@ -26,6 +26,7 @@ pub mod exit_code;
 pub mod feedback;
 pub mod probe;
 pub mod progress;
+pub mod proof;
 pub mod registry;
 pub mod report;
 pub mod sanitize;

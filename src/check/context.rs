@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::probe::{Cause, Snapshot, Unseen};
 
@@ -21,6 +22,34 @@ pub struct Context<'a> {
     pub base_images: &'a [String],
     /// Image ids that each of the course's references has named so far, from the record.
     pub former_builds: &'a BTreeMap<String, BTreeSet<String>>,
+}
+
+/// The same as a value of its own, which can be kept and written down.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Circumstances {
+    /// When the step began.
+    pub begun: Option<Timestamp>,
+    /// What was seen then.
+    pub baseline: Option<Snapshot>,
+    /// The learner's answers.
+    pub answers: BTreeMap<String, String>,
+    /// References of the course's base images.
+    pub base_images: Vec<String>,
+    /// What each of the course's references has named so far.
+    pub former_builds: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Circumstances {
+    /// As the judge takes it.
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            begun: self.begun,
+            baseline: self.baseline.as_ref(),
+            answers: &self.answers,
+            base_images: &self.base_images,
+            former_builds: &self.former_builds,
+        }
+    }
 }
 
 impl Context<'_> {

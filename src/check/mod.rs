@@ -35,7 +35,7 @@ mod waiting;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use context::Context;
+pub use context::{Circumstances, Context};
 pub use dockerfile::instructions_of;
 pub use evaluate::{Evaluation, evaluate};
 pub use plan::{baseline_probes, compares_all, plan};

@@ -1,5 +1,7 @@
 //! Beginning a step: its files, its setup, and what the engine shows at that moment.
 
+use std::path::Path;
+
 use jiff::Timestamp;
 
 use crate::check::{Context, baseline_probes, compares_all};
@@ -64,12 +66,16 @@ fn offset_ms(clock: Timestamp, asked: Timestamp, answered: Timestamp) -> i64 {
 
 /// Copies the files that a chapter gives, where the learner does not have them yet.
 pub(super) fn give_start_files(services: &Services, chapter: &Chapter) -> Result<(), CommandError> {
-    let folder = services.folder(&chapter.id);
-    std::fs::create_dir_all(&folder)
-        .map_err(|source| CommandError::from(crate::progress::RecordError::Make { path: folder.clone(), source }))?;
+    give_files(chapter, &services.folder(&chapter.id))
+}
+
+/// The same in any folder.
+pub(super) fn give_files(chapter: &Chapter, folder: &Path) -> Result<(), CommandError> {
+    std::fs::create_dir_all(folder)
+        .map_err(|source| CommandError::from(crate::progress::RecordError::Make { path: folder.to_owned(), source }))?;
     for file in &chapter.start_files {
         if !folder.join(&file.path).exists() {
-            script::put(file, &folder).map_err(|error| CommandError::new(Exit::Progress, error))?;
+            script::put(file, folder).map_err(|error| CommandError::new(Exit::Progress, error))?;
         }
     }
     Ok(())

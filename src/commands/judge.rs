@@ -1,17 +1,16 @@
 //! Judging a step: collect what is missing, evaluate, and again until nothing is.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use crate::check::{Context, Report, evaluate, patience, plan};
+use crate::check::{Circumstances, Report, evaluate, patience, plan};
 use crate::course::Step;
 use crate::course::subject::Subject;
 use crate::engine::{Cache, Engine, Recording, Scope};
 use crate::probe::{FilePlace, Probe, Snapshot};
-use crate::progress::{Progress, witnessed};
+use crate::progress::witnessed;
 use crate::registry::RegistryScope;
 
 use super::session::may_build_silently;
@@ -93,9 +92,8 @@ pub(super) struct Case {
     cache: Cache,
     recording: Recording,
     workspace: PathBuf,
-    bases: Vec<String>,
-    former_builds: BTreeMap<String, BTreeSet<String>>,
-    surroundings: Surroundings,
+    circumstances: Circumstances,
+    clock_offset_ms: i64,
     lists_images: bool,
 }
 
@@ -104,6 +102,7 @@ impl Case {
     pub(super) fn of(services: &Services, step: &Step) -> Self {
         let progress = services.record.progress();
         services.recording.remember(witnessed::load(&services.workspace));
+        let begun = progress.step(&step.id).and_then(|step| step.begun.as_ref());
         Self {
             step: step.clone(),
             engine: services.engine.clone(),
@@ -111,22 +110,21 @@ impl Case {
             cache: services.cache.clone(),
             recording: services.recording.clone(),
             workspace: services.workspace.clone(),
-            bases: base_images(services),
-            former_builds: progress.former_builds().clone(),
+            circumstances: circumstances(services, step),
+            clock_offset_ms: begun.map_or(0, |begun| begun.offset_ms),
             lists_images: may_build_silently(step, progress.engine.as_ref().map(|(version, ..)| version.as_str())),
-            surroundings: Surroundings::of(progress, step),
         }
     }
 
     /// One look.
     pub(super) async fn look(&self) -> Look {
-        let context = self.surroundings.context(&self.bases, &self.former_builds);
+        let context = self.circumstances.context();
         let scope = Scope {
-            clock_offset_ms: self.surroundings.offset_ms,
+            clock_offset_ms: self.clock_offset_ms,
             cache: Some(&self.cache),
             recording: Some(&self.recording),
-            helper_image: self.bases.first().cloned(),
-            ..Scope::new(&self.workspace, self.surroundings.since())
+            helper_image: context.base_images.first().cloned(),
+            ..Scope::new(&self.workspace, context.begun.unwrap_or_else(Timestamp::now))
         };
         let mut wanted = plan(&self.step, &context);
         // What names an image had in the meantime is only told by the history.
@@ -150,43 +148,18 @@ impl Case {
     }
 }
 
-/// What the record says about how a step began.
-struct Surroundings {
-    begun: Option<Timestamp>,
-    offset_ms: i64,
-    baseline: Option<Snapshot>,
-    answers: BTreeMap<String, String>,
-}
-
-impl Surroundings {
-    fn of(progress: &Progress, step: &Step) -> Self {
-        let recorded = progress.step(&step.id);
-        let begun = recorded.and_then(|step| step.begun.as_ref());
-        let accepted = recorded.is_some_and(|step| step.accepted);
-        Self {
-            // A step that nobody saw begin counts from the day the workspace was made.
-            begun: if accepted { Some(Timestamp::UNIX_EPOCH) } else { begun.map(|b| b.clock).or(progress.started) },
-            offset_ms: begun.map_or(0, |begun| begun.offset_ms),
-            baseline: begun.and_then(crate::progress::Begun::baseline),
-            answers: recorded.map(|step| step.answers.clone()).unwrap_or_default(),
-        }
-    }
-
-    fn context<'a>(
-        &'a self,
-        bases: &'a [String],
-        former_builds: &'a BTreeMap<String, BTreeSet<String>>,
-    ) -> Context<'a> {
-        Context {
-            begun: self.begun,
-            baseline: self.baseline.as_ref(),
-            answers: &self.answers,
-            base_images: bases,
-            former_builds,
-        }
-    }
-
-    fn since(&self) -> Timestamp {
-        self.begun.unwrap_or_else(Timestamp::now)
+/// What the record says about how a step began, and what of it counts.
+pub(super) fn circumstances(services: &Services, step: &Step) -> Circumstances {
+    let progress = services.record.progress();
+    let recorded = progress.step(&step.id);
+    let begun = recorded.and_then(|step| step.begun.as_ref());
+    let accepted = recorded.is_some_and(|step| step.accepted);
+    Circumstances {
+        // A step that nobody saw begin counts from the day the workspace was made.
+        begun: if accepted { Some(Timestamp::UNIX_EPOCH) } else { begun.map(|b| b.clock).or(progress.started) },
+        baseline: begun.and_then(crate::progress::Begun::baseline),
+        answers: recorded.map(|step| step.answers.clone()).unwrap_or_default(),
+        base_images: base_images(services),
+        former_builds: progress.former_builds().clone(),
     }
 }

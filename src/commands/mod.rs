@@ -36,6 +36,7 @@ mod said;
 mod script;
 mod services;
 mod session;
+mod shelf;
 mod show;
 mod solve;
 mod summary;

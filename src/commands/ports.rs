@@ -7,9 +7,9 @@ use crate::course::Variable;
 /// How far from the wanted port a free one is looked for.
 const REACH: u16 = 100;
 
-/// For every port variable the port to use: the course's own when it is free, else the next one that is.
-pub(super) fn free_ports(vars: &[Variable]) -> Vec<(String, String)> {
-    let mut taken: Vec<u16> = Vec::new();
+/// For every port variable the port to use: the course's own when it is free and not among `taken`, else the next one
+/// that is. They are among `taken` afterwards.
+pub(super) fn free_ports(vars: &[Variable], taken: &mut Vec<u16>) -> Vec<(String, String)> {
     let mut ports = Vec::new();
     for variable in vars.iter().filter(|variable| variable.is_port) {
         let Ok(wanted) = variable.default.parse::<u16>() else { continue };

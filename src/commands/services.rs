@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use jiff::Timestamp;
 
@@ -15,6 +16,7 @@ use crate::ui::{ColorChoice, Prompt, Ui, UiOptions};
 use crate::words::Words;
 
 use super::script::Scripts;
+use super::shelf::Shelf;
 
 /// What commands work with.
 pub struct Services {
@@ -44,6 +46,8 @@ pub struct Services {
     pub(super) witness: Option<Witness>,
     /// What holds for the course's scripts in this process.
     pub scripts: Scripts,
+    /// What was read of the course.
+    pub(super) shelf: Shelf,
 }
 
 impl Services {
@@ -75,6 +79,7 @@ impl Services {
             recording: Recording::default(),
             witness: None,
             scripts: Scripts::default(),
+            shelf: Shelf::default(),
         })
     }
 
@@ -110,15 +115,15 @@ impl Services {
 
     /// One chapter with the words of the language in use.
     pub fn chapter(&self, id: &ChapterId) -> Result<Chapter, CommandError> {
-        Ok(self.course.chapter_in(id, &self.vars(), self.language)?)
+        Ok(self.read_chapter(id)?.as_ref().clone())
     }
 
     /// A step, with its chapter.
     pub fn step(&self, id: &StepId) -> Result<(Chapter, Step), CommandError> {
-        let chapter = self.chapter(&id.chapter)?;
+        let chapter = self.read_chapter(&id.chapter)?;
         let step = chapter.steps.iter().find(|step| step.id == *id).cloned();
         if let Some(step) = step {
-            return Ok((chapter, step));
+            return Ok((chapter.as_ref().clone(), step));
         }
         let said = self.words().get("error-no-step", &[("wanted", id.to_string().into())]);
         Err(CommandError::usage(said).hint("`kesako list`"))
@@ -126,7 +131,22 @@ impl Services {
 
     /// What a step proves itself with, beside its solution.
     pub(super) fn attempts(&self, id: &StepId) -> Result<Attempts, CommandError> {
-        Ok(self.course.proof(&id.chapter, &self.vars())?.remove(id).unwrap_or_default())
+        let vars = self.vars();
+        let read = || self.course.proof(&id.chapter, &vars);
+        let proof = match self.course.source {
+            CourseSource::Embedded => self.shelf.proof(&id.chapter, &vars, read)?,
+            CourseSource::Folder(_) => Rc::new(read()?),
+        };
+        Ok(proof.get(id).cloned().unwrap_or_default())
+    }
+
+    fn read_chapter(&self, id: &ChapterId) -> Result<Rc<Chapter>, CommandError> {
+        let vars = self.vars();
+        let read = || self.course.chapter_in(id, &vars, self.language);
+        Ok(match self.course.source {
+            CourseSource::Embedded => self.shelf.chapter((id, self.language), &vars, read)?,
+            CourseSource::Folder(_) => Rc::new(read()?),
+        })
     }
 
     /// The step that a command means: as typed, or the current one.
@@ -174,7 +194,7 @@ impl Services {
                 kesako: env!("CARGO_PKG_VERSION").to_owned(),
                 workspace: super::random::hex(16),
             })?;
-            for (name, value) in super::ports::free_ports(&self.course.manifest.vars) {
+            for (name, value) in super::ports::free_ports(&self.course.manifest.vars, &mut Vec::new()) {
                 self.record.append(Event::Variable { name, value })?;
             }
         }

@@ -1,16 +1,15 @@
 //! Where steps are proven: a workspace of its own on a real engine, brought to the beginning of a step for each attempt.
 
-use std::time::Duration;
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
-use tokio::time::Instant;
-
-use crate::check::Verdict;
-use crate::commands::judge::{Judgement, judge, judge_once};
-use crate::commands::reset::{self, ResetScope};
-use crate::commands::{Services, begin, jump, made, restore};
+use crate::check::{Report, Verdict};
+use crate::commands::judge::{Judgement, circumstances, judge, judge_once};
+use crate::commands::{Services, begin, jump, made};
 use crate::course::{Attempt, Attempts, Step, StepId};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
+use crate::proof::{Evidence, Expected, findings, wrong_verdict};
 
 use super::docker_config;
 use super::files::Files;
@@ -33,12 +32,13 @@ enum Place {
     EndOf(StepId),
 }
 
-/// What must come of an attempt.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Expected<'a> {
-    Pass,
-    /// With this check, or this near miss of it: `check/near-miss`.
-    Fail(&'a str),
+/// How much is asked of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Points {
+    /// That it is judged as it must be.
+    Verdict,
+    /// Also that a second check says the same, that checks leave the engine as it was, and that a reset is clean.
+    All,
 }
 
 /// What came of an attempt, by the points of the proof: what went wrong, in words.
@@ -50,20 +50,58 @@ pub(super) struct Outcome {
     pub(super) changed: Vec<String>,
     /// Point 5: what a reset left, or took beyond what it should.
     pub(super) left: Vec<String>,
+    /// What it was judged by.
+    pub(super) evidence: Option<Evidence>,
+}
+
+/// Where the time of a proof goes, besides the course's own commands.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Spent {
+    /// Coming to where steps begin.
+    pub(super) beginning: Duration,
+    /// Of that, all over again by the solutions before.
+    pub(super) jumping: Duration,
+    /// How often that was.
+    pub(super) jumps: usize,
+    /// Checks.
+    pub(super) judging: Duration,
+    /// Clearing away.
+    pub(super) clearing: Duration,
+}
+
+impl Spent {
+    /// Together with what another lane spent.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            beginning: self.beginning + other.beginning,
+            jumping: self.jumping + other.jumping,
+            jumps: self.jumps + other.jumps,
+            judging: self.judging + other.judging,
+            clearing: self.clearing + other.clearing,
+        }
+    }
 }
 
 pub(super) struct Bench {
     pub(super) services: Services,
+    pub(super) spent: Spent,
     place: Place,
 }
 
 impl Bench {
-    pub(super) const fn new(services: Services) -> Self {
-        Self { services, place: Place::Anywhere }
+    pub(super) fn new(services: Services) -> Self {
+        Self { services, spent: Spent::default(), place: Place::Anywhere }
     }
 
     /// Brings everything to the beginning of a step, by the shortest way that is sure.
     async fn rewind(&mut self, id: &StepId) -> Result<(), CommandError> {
+        let started = Instant::now();
+        let rewound = self.rewind_by_any_way(id).await;
+        self.spent.beginning += started.elapsed();
+        rewound
+    }
+
+    async fn rewind_by_any_way(&mut self, id: &StepId) -> Result<(), CommandError> {
         let now = self.listing(id).await?;
         match std::mem::replace(&mut self.place, Place::Anywhere) {
             Place::BeginOf(step, listing, files) if step == *id && listing == now => {
@@ -76,8 +114,11 @@ impl Bench {
                 begin::begin(&mut self.services, id).await?;
             }
             _ => {
+                let started = Instant::now();
                 docker_config::forget_logins(&self.services)?;
                 jump::to_beginning_of(&mut self.services, id).await?;
+                self.spent.jumping += started.elapsed();
+                self.spent.jumps += 1;
             }
         }
         let listing = self.listing(id).await?;
@@ -93,7 +134,9 @@ impl Bench {
         let judgement = judge_once(&self.services, &step).await;
         Ok(match judgement.report.verdict() {
             Verdict::Fail => Vec::new(),
-            verdict => vec![format!("before anything is done the verdict is {verdict:?}: {}", findings(&judgement))],
+            verdict => {
+                vec![format!("before anything is done the verdict is {verdict:?}: {}", findings(&judgement.report))]
+            }
         })
     }
 
@@ -105,9 +148,14 @@ impl Bench {
         id: &StepId,
         pick: impl Fn(&Step, &Attempts) -> Option<Attempt>,
         expected: Expected<'_>,
+        points: Points,
     ) -> Result<Outcome, CommandError> {
-        let outcome = self.attempt_once(id, &pick, expected, false).await?;
-        if outcome.changed.is_empty() { Ok(outcome) } else { self.attempt_once(id, &pick, expected, true).await }
+        let outcome = self.attempt_once(id, &pick, expected, (points, false)).await?;
+        if outcome.changed.is_empty() {
+            Ok(outcome)
+        } else {
+            self.attempt_once(id, &pick, expected, (points, true)).await
+        }
     }
 
     async fn attempt_once(
@@ -115,7 +163,7 @@ impl Bench {
         id: &StepId,
         pick: &impl Fn(&Step, &Attempts) -> Option<Attempt>,
         expected: Expected<'_>,
-        at_rest: bool,
+        (points, at_rest): (Points, bool),
     ) -> Result<Outcome, CommandError> {
         self.rewind(id).await?;
         let before = self.listing(id).await?;
@@ -128,23 +176,54 @@ impl Bench {
             return Ok(outcome);
         }
         let (_, step) = self.services.step(id)?;
+        let judgement = match points {
+            Points::Verdict => self.judge(&step).await,
+            Points::All => self.judge_twice(id, &step, at_rest, &mut outcome).await?,
+        };
+        outcome.verdict.extend(wrong_verdict(&judgement.report, expected));
+        outcome.evidence = Some(self.evidence(&step, &judgement));
+        made::note(&mut self.services, &step, &judgement)?;
+        let strictly = points == Points::All && expected == Expected::Pass;
+        self.clear(&before, id, &mut outcome, strictly).await?;
+        Ok(outcome)
+    }
+
+    async fn judge(&mut self, step: &Step) -> Judgement {
+        let started = Instant::now();
+        let judgement = judge(&self.services, step).await;
+        self.spent.judging += started.elapsed();
+        judgement
+    }
+
+    /// Points 3 and 4: a second check says the same, and the engine is as before.
+    async fn judge_twice(
+        &mut self,
+        id: &StepId,
+        step: &Step,
+        at_rest: bool,
+        outcome: &mut Outcome,
+    ) -> Result<Judgement, CommandError> {
         let untouched = if at_rest { self.rest(id).await? } else { self.listing(id).await? };
-        let first = judge(&self.services, &step).await;
-        let second = judge_once(&self.services, &step).await;
+        let first = self.judge(step).await;
+        let second = judge_once(&self.services, step).await;
         let afterwards = self.listing(id).await?;
         if !untouched.same_things(&afterwards) {
             outcome.changed.push(difference(&untouched, &afterwards));
         }
-        outcome.verdict.extend(wrong_verdict(&first, expected));
-        if findings(&first) != findings(&second) {
-            outcome.verdict.push(format!("a second check differs: {} then {}", findings(&first), findings(&second)));
+        if differ(step, &first.report, &second.report) {
+            let (once, again) = (findings(&first.report), findings(&second.report));
+            outcome.verdict.push(format!("a second check differs: {once} then {again}"));
         }
-        made::note(&mut self.services, &step, &first)?;
-        self.clear(&before, id, &mut outcome, matches!(expected, Expected::Pass)).await?;
-        Ok(outcome)
+        Ok(first)
     }
 
-    async fn listing(&self, id: &StepId) -> Result<Listing, CommandError> {
+    fn evidence(&self, step: &Step, judgement: &Judgement) -> Evidence {
+        let vars = self.services.record.progress().vars.clone();
+        let all = (circumstances(&self.services, step), judgement.snapshot.clone());
+        Evidence::of(step, &judgement.report, vars, all)
+    }
+
+    pub(super) async fn listing(&self, id: &StepId) -> Result<Listing, CommandError> {
         Listing::take(&self.services, Some(&id.chapter)).await
     }
 
@@ -167,61 +246,26 @@ impl Bench {
         self.rewind(id).await?;
         let (_, step) = self.services.step(id)?;
         jump::carry_out(&mut self.services, &step, &step.solution).await?;
-        let judgement = judge(&self.services, &step).await;
+        let judgement = self.judge(&step).await;
         made::note(&mut self.services, &step, &judgement)?;
         self.place = Place::EndOf(id.clone());
         Ok(())
     }
+}
 
-    /// Point 5: the reset leaves nothing of a right attempt, and gives back the names that the step began with. What a wrong attempt made under names that nobody knows is
-    /// the learner's own; here it is cleared away all the same.
-    async fn clear(
-        &mut self,
-        before: &Listing,
-        id: &StepId,
-        outcome: &mut Outcome,
-        strictly: bool,
-    ) -> Result<(), CommandError> {
-        let scope = ResetScope::Step(id.clone());
-        let doomed = reset::doomed(&self.services, &scope, false).await?;
-        reset::remove(&mut self.services, &scope, &doomed).await?;
-        let given_back = restore::plan(&self.services, id).await?;
-        restore::carry_out(&self.services, &given_back).await?;
-        let after = self.listing(id).await?;
-        let left = after.added_since(before);
-        if strictly && !left.is_empty() {
-            outcome.left.push(format!("left after the reset: {}", left.join(", ")));
+/// Whether two reports differ by more than what came true in between: a check that has time to, and what waited for it.
+fn differ(step: &Step, once: &Report, again: &Report) -> bool {
+    let mut came = BTreeSet::new();
+    once.checks.iter().zip(&again.checks).any(|(once, again)| {
+        let same = once.verdict == again.verdict && once.near_miss_id() == again.near_miss_id();
+        let has_time = step.check(&once.id).is_some_and(|check| check.within.is_some());
+        let waited = once.waits_for.as_ref().is_some_and(|need| came.contains(need));
+        let may_differ = waited || has_time && once.verdict == Verdict::Fail && again.verdict == Verdict::Pass;
+        if may_differ && !same {
+            came.insert(once.id.clone());
         }
-        if !left.is_empty() {
-            self.remove_added(before, &after).await?;
-        }
-        Ok(())
-    }
-
-    async fn remove_added(&self, before: &Listing, after: &Listing) -> Result<(), CommandError> {
-        let engine = &self.services.engine;
-        for (id, ..) in &after.containers {
-            if !before.containers.iter().any(|(old, ..)| old == id) {
-                engine.remove_container(id).await?;
-            }
-        }
-        for (id, tags) in &after.images {
-            let old = before.images.iter().find(|(old, _)| old == id).map(|(_, tags)| tags.as_slice());
-            for tag in tags.iter().filter(|tag| !old.is_some_and(|old| old.contains(tag))) {
-                engine.remove_image(tag).await?;
-            }
-            if tags.is_empty() && old.is_none() {
-                engine.remove_image(id).await?;
-            }
-        }
-        for (id, _) in after.networks.difference(&before.networks) {
-            engine.remove_network(id).await?;
-        }
-        for name in after.volumes.difference(&before.volumes) {
-            engine.remove_volume(name).await?;
-        }
-        Ok(())
-    }
+        !same && !may_differ
+    })
 }
 
 fn file_error(error: std::io::Error) -> CommandError {
@@ -232,30 +276,4 @@ fn difference(before: &Listing, after: &Listing) -> String {
     let added = after.added_since(before).join(", ");
     let removed = before.added_since(after).join(", ");
     format!("a check changed the engine: + {added} - {removed}")
-}
-
-/// Every check with its verdict and near miss, in one line.
-fn findings(judgement: &Judgement) -> String {
-    let line = |check: &crate::check::CheckReport| {
-        let verdict = format!("{:?}", check.verdict).to_lowercase();
-        match (check.near_miss_id(), &check.unseen) {
-            (Some(near_miss), _) => format!("{near_miss} {verdict}"),
-            (None, Some(unseen)) => format!("{} {verdict} ({:?}: {})", check.id, unseen.cause, unseen.detail),
-            (None, None) => format!("{} {verdict}", check.id),
-        }
-    };
-    judgement.report.checks.iter().map(line).collect::<Vec<_>>().join(", ")
-}
-
-fn wrong_verdict(judgement: &Judgement, expected: Expected<'_>) -> Option<String> {
-    match expected {
-        Expected::Pass if judgement.report.verdict() == Verdict::Pass => None,
-        Expected::Pass => Some(format!("must pass, and does not: {}", findings(judgement))),
-        Expected::Fail(gives) => {
-            let found = judgement.report.checks.iter().any(|check| {
-                check.verdict == Verdict::Fail && (check.id == gives || check.near_miss_id().as_deref() == Some(gives))
-            });
-            (!found).then(|| format!("must fail with `{gives}`: {}", findings(judgement)))
-        }
-    }
 }

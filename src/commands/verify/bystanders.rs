@@ -1,14 +1,21 @@
 //! Things that have nothing to do with the course, to see that nothing happens to them.
 
+use std::time::{Duration, Instant};
+
 use crate::commands::Services;
 use crate::commands::judge::base_images;
 use crate::commands::script::{self, ScriptScope};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
+use crate::probe::RunState;
 
 use super::listing::Listing;
 
 const NAME: &str = "verify-bystander";
+/// How often it is looked at whether they are as they are to be.
+const GLANCE: Duration = Duration::from_millis(50);
+/// How long that may take.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A container that runs and one that has ended, an image name, a network and a volume.
 pub(super) struct Bystanders {
@@ -29,12 +36,27 @@ impl Bystanders {
              docker run --name {NAME}-ended {image} true"
         );
         run(services, &script).await?;
-        let mut placed = Listing::take(services, None).await?;
+        let mut placed = Self::at_rest(services).await?;
         placed.containers.retain(|one| !before.containers.contains(one));
         placed.images.retain(|(_, tags)| tags.iter().any(|tag| tag.starts_with(NAME)));
         placed.networks.retain(|one| !before.networks.contains(one));
         placed.volumes.retain(|one| !before.volumes.contains(one));
         Ok(Self { placed })
+    }
+
+    /// What is listed once the container that was to end has ended: the docker command may be back a moment before.
+    async fn at_rest(services: &Services) -> Result<Listing, CommandError> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let listing = Listing::take(services, None).await?;
+            let has_ended = |(_, name, state): &(String, String, RunState)| {
+                *state == RunState::Exited && name.strip_prefix(NAME) == Some("-ended")
+            };
+            if listing.containers.iter().any(has_ended) || Instant::now() > deadline {
+                return Ok(listing);
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     /// Which of them are not as they were placed.

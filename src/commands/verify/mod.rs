@@ -5,97 +5,146 @@
 //! 3. The solution passes, and so does each other right way; a second check says the same.
 //! 4. After each check the engine is as before it.
 //! 5. After a reset nothing of the step is left, and nothing else was touched.
+//!
+//! The second check and the points 4 and 5 are looked at for every right way, and for the first wrong attempt of each
+//! finding: what a check does to the engine hangs on what it looks at, and that is the same for the others.
 
 mod bench;
 mod bystanders;
+mod clearing;
 mod docker_config;
 mod files;
+mod lanes;
 mod listing;
+mod proving;
+mod recorder;
+#[cfg(test)]
+mod replay_tests;
 mod table;
 
+use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
+use futures_util::future;
+
 use crate::cli::VerifyArgs;
-use crate::course::{Attempts, CourseSource, Step, StepId};
+use crate::course::{CourseSource, StepId};
 use crate::error::{CommandError, Outcome};
 use crate::exit_code::Exit;
-use crate::progress::Event;
 use crate::ui::Question;
 
 use super::Services;
-use bench::{Bench, Expected};
-use bystanders::Bystanders;
-use table::StepProof;
+use crate::proof::{cases, sample};
+use lanes::Queue;
+use proving::{Choice, Lane};
+use recorder::{Recorder, read_seconds};
+use table::{Progress, StepProof};
 
 /// How long a script of the course may take: one that waits for what never comes must not hold up the proof of the rest.
 const LIMIT: Duration = Duration::from_mins(4);
+/// Seconds that an attempt takes of whose step nobody has measured any.
+const UNMEASURED: f64 = 1.5;
 
 /// `kesako course verify`.
 pub(super) async fn run(services: &mut Services, args: &VerifyArgs) -> Outcome {
     let steps = steps(services, &args.scopes)?;
     agree(services)?;
+    let choice = if args.sample { Choice::Sample } else { Choice::All };
+    let recorder = args.record.clone().map(Recorder::in_folder);
     let folder = tempfile::tempdir().map_err(|error| CommandError::new(Exit::Progress, error))?;
-    let mut bench = Bench::new(bench_services(services, folder.path())?);
-    bench.services.docker_config = Some(docker_config::make(folder.path())?);
-    bench.services.scripts.limit = Some(LIMIT);
-    bench.services.scripts.agreed = true;
-    bench.services.ensure_started()?;
-    for variable in bench.services.course.manifest.vars.clone() {
-        if let Some(value) = variable.verify {
-            bench.services.record.append(Event::Variable { name: variable.name, value })?;
-        }
+    let hosts = std::iter::once(None).chain(args.also_host.iter().map(Some));
+    let (mut lanes, mut taken) = (Vec::new(), Vec::new());
+    for (number, host) in hosts.enumerate() {
+        let folder = folder.path().join(number.to_string());
+        std::fs::create_dir_all(&folder).map_err(|error| CommandError::new(Exit::Progress, error))?;
+        lanes.push(Lane::open(services, host, &folder, &mut taken).await?);
     }
-    super::foreign::note(&mut bench.services).await?;
-    refuse_leftovers(&bench.services)?;
-    let bystanders = Bystanders::place(&bench.services).await?;
     let started = Instant::now();
     table::head(services);
-    let mut proofs = Vec::new();
-    for (index, id) in steps.iter().enumerate() {
-        let follows = steps.get(index + 1);
-        let proof = prove(&mut bench, id, follows, &bystanders).await?;
-        table::row(services, &proof);
-        let failed = !proof.is_proven();
-        proofs.push(proof);
-        if failed && args.fail_fast {
-            break;
-        }
-    }
-    let doomed = super::reset::doomed(&bench.services, &super::reset::ResetScope::All, false).await?;
-    super::reset::remove(&mut bench.services, &super::reset::ResetScope::All, &doomed).await?;
-    bystanders.remove(&bench.services).await?;
-    table::foot(services, &proofs, started.elapsed(), bench.services.scripts.took.get());
+    let proving = Proving {
+        services,
+        queue: RefCell::new(queue(services, &steps, choice, args)?),
+        proofs: RefCell::default(),
+        stopped: Cell::new(false),
+        progress: Progress { steps: steps.len(), started },
+        choice,
+        recorder,
+        fail_fast: args.fail_fast,
+    };
+    let lanes = lanes.into_iter().enumerate().map(|(number, lane)| proving.lane(number, lane));
+    let benches = future::join_all(lanes).await.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let mut proofs = proving.proofs.into_inner();
+    proofs.sort_by_key(|proof| steps.iter().position(|step| *step == proof.step));
+    table::foot(services, &proofs, started.elapsed(), &benches);
     Ok(if proofs.iter().all(StepProof::is_proven) { Exit::Done } else { Exit::Fail })
 }
 
-async fn prove(
-    bench: &mut Bench,
-    id: &StepId,
-    follows: Option<&StepId>,
-    bystanders: &Bystanders,
-) -> Result<StepProof, CommandError> {
-    let started = Instant::now();
-    let mut proof = StepProof::new(id.clone());
-    proof.untouched.extend(bench.untouched(id).await?);
-    let attempts = bench.services.attempts(id)?;
-    proof.take(bench.attempt(id, |step, _| Some(step.solution.clone()), Expected::Pass).await?, "solution", true);
-    for (index, right) in attempts.right.iter().enumerate() {
-        let outcome = bench.attempt(id, |_, attempts| attempts.right.get(index).cloned(), Expected::Pass).await?;
-        proof.take(outcome, &right.at, true);
+/// What all lanes share.
+struct Proving<'a> {
+    services: &'a Services,
+    queue: RefCell<Queue>,
+    proofs: RefCell<Vec<StepProof>>,
+    /// Whether nothing more is to be begun.
+    stopped: Cell<bool>,
+    progress: Progress,
+    choice: Choice,
+    recorder: Option<Recorder>,
+    fail_fast: bool,
+}
+
+impl Proving<'_> {
+    /// Proves on one lane whatever the queue has for it.
+    async fn lane(&self, number: usize, mut lane: Lane) -> Result<bench::Bench, CommandError> {
+        while let Some(id) = self.next(number) {
+            let proven = match lane.prove(&id, self.choice, self.recorder.as_ref()).await {
+                Ok(proof) => {
+                    self.note(proof);
+                    let next = self.queue.borrow().peek(number).cloned();
+                    if self.stopped.get() { Ok(()) } else { lane.go_on(&id, next.as_ref()).await }
+                }
+                Err(error) => Err(error),
+            };
+            if let Err(error) = proven {
+                self.stopped.set(true);
+                return Err(error);
+            }
+        }
+        lane.close().await
     }
-    for (index, wrong) in attempts.wrong.iter().enumerate() {
-        let pick = |_: &Step, attempts: &Attempts| attempts.wrong.get(index).map(|wrong| wrong.attempt.clone());
-        let outcome = bench.attempt(id, pick, Expected::Fail(&wrong.gives)).await?;
-        proof.take(outcome, &wrong.attempt.at, false);
+
+    fn next(&self, lane: usize) -> Option<StepId> {
+        if self.stopped.get() { None } else { self.queue.borrow_mut().take(lane) }
     }
-    proof.left.extend(bystanders.harmed(&bench.services).await?);
-    if let Some(next) = follows
-        && bench.services.step(next)?.1.after.as_ref() == Some(id)
-    {
-        bench.advance(id).await?;
+
+    fn note(&self, proof: StepProof) {
+        let mut proofs = self.proofs.borrow_mut();
+        table::row(self.services, &proof, &self.progress, proofs.len() + 1);
+        if self.fail_fast && !proof.is_proven() {
+            self.stopped.set(true);
+        }
+        proofs.push(proof);
     }
-    proof.elapsed = started.elapsed();
-    Ok(proof)
+}
+
+/// The steps with their weights, by what was measured of their attempts.
+fn queue(services: &Services, steps: &[StepId], choice: Choice, args: &VerifyArgs) -> Result<Queue, CommandError> {
+    let seconds = args.times.as_deref().map(read_seconds).unwrap_or_default();
+    let mut all = Vec::new();
+    let mut last: Option<&StepId> = None;
+    for id in steps {
+        let (_, step) = services.step(id)?;
+        let attempts = services.attempts(id)?;
+        let cases = cases(&step, &attempts);
+        let count = match choice {
+            Choice::All => cases.len(),
+            Choice::Sample => sample(&cases).into_iter().filter(|chosen| *chosen).count(),
+        };
+        let count = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        let follows = step.after.is_some() && step.after.as_ref() == last;
+        all.push((id.clone(), follows, count * seconds.get(id).copied().unwrap_or(UNMEASURED)));
+        last = Some(id);
+    }
+    Ok(Queue::new(all))
 }
 
 fn steps(services: &Services, scopes: &[String]) -> Result<Vec<StepId>, CommandError> {
@@ -123,25 +172,4 @@ fn agree(services: &mut Services) -> Result<(), CommandError> {
         return Ok(());
     }
     Err(CommandError::new(Exit::Interrupted, services.words().text("commands-trust-refused")))
-}
-
-/// The same course and engine on a workspace of its own, where everything asked is agreed to.
-fn bench_services(services: &Services, folder: &std::path::Path) -> Result<Services, CommandError> {
-    let mut options = services.options.clone();
-    options.workspace = Some(folder.join("workspace"));
-    options.yes = true;
-    Services::open(options).map_err(|failed| failed.0)
-}
-
-/// A proof needs an engine on which nothing bears the course's names: those things are somebody's.
-fn refuse_leftovers(services: &Services) -> Result<(), CommandError> {
-    let Some(foreign) = services.record.progress().foreign.as_ref().filter(|foreign| !foreign.is_empty()) else {
-        return Ok(());
-    };
-    let names: Vec<&str> = foreign.images.keys().map(String::as_str).collect();
-    let ids = foreign.containers.iter().chain(&foreign.networks).map(|id| id.get(..12).unwrap_or(id));
-    let all: Vec<&str> = names.into_iter().chain(ids).chain(foreign.volumes.iter().map(String::as_str)).collect();
-    let words = services.words();
-    let message = words.get("error-verify-leftovers", &[("names", all.join(", ").into())]);
-    Err(CommandError::new(Exit::CouldNotLook, message).hint(words.text("error-verify-host")))
 }

@@ -1,11 +1,11 @@
 //! The proof of each step, as a table or as JSON.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::commands::Services;
 use crate::course::StepId;
 
-use super::bench::Outcome;
+use super::bench::{Bench, Outcome, Spent};
 
 /// What was found of one step, by the five points; an empty list is a point that holds.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(super) struct StepProof {
     pub(super) rights: usize,
     /// How many wrong attempts.
     pub(super) wrongs: usize,
+    /// How many attempts were left to their recordings.
+    pub(super) left_out: usize,
     /// How long it all took.
     pub(super) elapsed: Duration,
 }
@@ -40,6 +42,7 @@ impl StepProof {
             left: Vec::new(),
             rights: 0,
             wrongs: 0,
+            left_out: 0,
             elapsed: Duration::ZERO,
         }
     }
@@ -67,6 +70,15 @@ impl StepProof {
     }
 }
 
+/// How far a proof is, for whoever waits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Progress {
+    /// How many steps there are to prove.
+    pub(super) steps: usize,
+    /// When it began.
+    pub(super) started: Instant,
+}
+
 const STEP_WIDTH: usize = 38;
 
 pub(super) fn head(services: &Services) {
@@ -79,15 +91,17 @@ pub(super) fn head(services: &Services) {
     services.ui.say(&format!("{step:<STEP_WIDTH$}  1     2     3  4  5    s"));
 }
 
-pub(super) fn row(services: &Services, proof: &StepProof) {
+/// One step's line, with how many there are by now and how long that took.
+pub(super) fn row(services: &Services, proof: &StepProof, progress: &Progress, done: usize) {
     let signs = services.ui.palette().signs();
     let sign = |list: &[String]| {
         let sign = if list.is_empty() { crate::ui::Sign::Pass } else { crate::ui::Sign::Fail };
         signs.sign(sign).to_owned()
     };
+    let since = progress.started.elapsed();
     let count = |bad: usize, all: usize| format!("{}/{all}", all - bad.min(all));
     services.ui.say(&format!(
-        "{:<STEP_WIDTH$}  {} {:>5} {:>5}  {}  {} {:>4.0}",
+        "{:<STEP_WIDTH$}  {} {:>5} {:>5}  {}  {} {:>4.0}   {:>7} {:>2}:{:02}",
         proof.step.to_string(),
         sign(&proof.untouched),
         count(proof.wrong.len(), proof.wrongs),
@@ -95,6 +109,9 @@ pub(super) fn row(services: &Services, proof: &StepProof) {
         sign(&proof.changed),
         sign(&proof.left),
         proof.elapsed.as_secs_f64(),
+        format!("{done}/{}", progress.steps),
+        since.as_secs() / 60,
+        since.as_secs() % 60,
     ));
     problems(services, proof);
 }
@@ -106,7 +123,9 @@ fn problems(services: &Services, proof: &StepProof) {
 }
 
 /// The sum: what was proven, and how long it took, of that the course's own commands.
-pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration, commands: Duration) {
+pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration, benches: &[Bench]) {
+    let commands: Duration = benches.iter().map(|bench| bench.services.scripts.took.get()).sum();
+    let spent = benches.iter().fold(Spent::default(), |sum, bench| sum.and(bench.spent));
     let proven = proofs.iter().filter(|proof| proof.is_proven()).count();
     if services.ui.is_json() {
         let steps: Vec<serde_json::Value> = proofs.iter().map(json).collect();
@@ -116,6 +135,11 @@ pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration,
             "steps": steps,
             "elapsed_ms": elapsed.as_millis(),
             "commands_ms": commands.as_millis(),
+            "beginning_ms": spent.beginning.as_millis(),
+            "jumping_ms": spent.jumping.as_millis(),
+            "jumps": spent.jumps,
+            "judging_ms": spent.judging.as_millis(),
+            "clearing_ms": spent.clearing.as_millis(),
         }));
         return;
     }
@@ -133,6 +157,20 @@ pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration,
             ("commands", format!("{:.0}", commands.as_secs_f64()).into()),
         ],
     ));
+    let seconds = |span: Duration| format!("{:.0}", span.as_secs_f64());
+    services.ui.say(&services.words().get(
+        "commands-verify-spent",
+        &[
+            ("beginning", seconds(spent.beginning).into()),
+            ("jumps", spent.jumps.into()),
+            ("judging", seconds(spent.judging).into()),
+            ("clearing", seconds(spent.clearing).into()),
+        ],
+    ));
+    let left_out = sum(|proof| proof.left_out);
+    if left_out > 0 {
+        services.ui.say(&services.words().get("commands-verify-left-out", &[("count", left_out.into())]));
+    }
 }
 
 /// What is not proven, once more: in a long table a single row is easily missed.
@@ -155,6 +193,7 @@ fn json(proof: &StepProof) -> serde_json::Value {
         "proven": proof.is_proven(),
         "right_ways": proof.rights,
         "wrong_attempts": proof.wrongs,
+        "left_out": proof.left_out,
         "untouched": proof.untouched,
         "wrong": proof.wrong,
         "right": proof.right,

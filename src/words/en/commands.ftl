@@ -68,6 +68,8 @@ commands-verify-point-5 = a reset leaves nothing of the step, and touches nothin
 commands-verify-step = step
 commands-verify-not-proven = Not proven:
 commands-verify-sum = { $proven } of { $all } steps proven: { $rights } right ways, { $wrongs } wrong attempts, { $seconds } s, { $commands } s of them in the commands themselves
+commands-verify-spent = Beside the commands: { $beginning } s to where steps begin (by all the solutions before: { $jumps } times), { $judging } s in checks, { $clearing } s clearing away
+commands-verify-left-out = { $count } wrong attempts were left to their recordings
 
 # course lint
 commands-lint-clean = Nothing is wrong with the course.

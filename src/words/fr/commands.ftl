@@ -68,6 +68,8 @@ commands-verify-point-5 = un reset ne laisse rien de l'étape et ne touche à ri
 commands-verify-step = étape
 commands-verify-not-proven = Non prouvées :
 commands-verify-sum = { $proven } étapes prouvées sur { $all } : { $rights } bonnes façons, { $wrongs } mauvaises tentatives, { $seconds } s, dont { $commands } s pour les commandes elles-mêmes
+commands-verify-spent = Hors commandes : { $beginning } s pour arriver au début des étapes ({ $jumps } fois en rejouant toutes les solutions précédentes), { $judging } s de vérifications, { $clearing } s de remise en ordre
+commands-verify-left-out = { $count } mauvaises tentatives sont laissées à leurs enregistrements
 
 # course lint
 commands-lint-clean = Rien à redire sur ce cours.
