@@ -13,7 +13,7 @@ use super::lookup::{Looked, Lookup, Stop};
 use super::matcher::{self, holds};
 use super::near_miss;
 use super::object::{Found, Object, find_expected, hidden};
-use super::partial::{forgotten, is_partial, stands, why_partial};
+use super::partial::{forgotten, partial, stands};
 use super::property::value;
 use super::select::Builds;
 use super::show;
@@ -249,8 +249,10 @@ fn mismatch(subject: matcher::Held<'_, '_>, expectation: &Expectation, env: Env<
     }
     let actual = value(subject.object, &expectation.property, env)?;
     let holds = holds(&expectation.matcher, actual.as_ref(), subject)?;
-    if !stands(&expectation.matcher, holds) && is_partial(subject.object, &expectation.property, env)? {
-        return Err(Stop::Unknown(why_partial(subject.object, &expectation.property)));
+    if !stands(&expectation.matcher, holds)
+        && let Some(unseen) = partial(subject.object, &expectation.property, &expectation.matcher, env)?
+    {
+        return Err(Stop::Unknown(unseen));
     }
     if holds {
         return Ok(None);

@@ -1,7 +1,7 @@
 //! Verdicts on what may be only a part: a history that the engine has forgotten the beginning of, a list with
 //! something in it that could not be looked at.
 
-use crate::course::expect::{Matcher, Property};
+use crate::course::expect::{Item, Matcher, Property};
 use crate::probe::{Cause, RunState, Unseen};
 
 use super::context::Env;
@@ -15,27 +15,51 @@ pub(crate) fn forgotten() -> Unseen {
     Unseen::new(Cause::Forgotten, "the engine no longer knows all that happened since the step began")
 }
 
-/// Why the value of `property` may lack something.
-pub(crate) fn why_partial(object: &Object<'_>, property: &Property) -> Unseen {
-    match (object, property) {
-        (Object::Container(state), Property::Named(name)) if name == "mounts" => {
-            Unseen::new(Cause::Gone, state.name.clone())
+/// Why the value of `property` may lack something that `matcher` asks for; `None` where it is whole.
+pub(crate) fn partial(
+    object: &Object<'_>,
+    property: &Property,
+    matcher: &Matcher,
+    env: Env<'_>,
+) -> Looked<Option<Unseen>> {
+    let name = if let Property::Named(name) = property { name.as_str() } else { "" };
+    let has_gaps = match object {
+        Object::Events { complete, .. } => !complete,
+        Object::Container(_) if name == "ends" => !env.lookup.history()?.complete,
+        Object::Container(state) if is_lived(name) => may_have_gaps(state, name, env)?,
+        Object::Container(state) if name == "mounts" && state.state == RunState::Removed => {
+            if witnessed(&state.id, env)?.is_some() {
+                return Ok(None);
+            }
+            // The history tells of the volumes of those that were started, and of nobody's folders.
+            let is_known = state.started_at.is_some() && is_about_volumes(matcher);
+            if env.lookup.history()?.complete {
+                let gone = || Unseen::new(Cause::Gone, state.name.clone());
+                return Ok((!is_known).then(gone));
+            }
+            true
         }
-        _ => forgotten(),
-    }
+        _ => false,
+    };
+    Ok(has_gaps.then(forgotten))
 }
 
-/// Whether the value of `property` comes from a history that may have gaps.
-pub(crate) fn is_partial(object: &Object<'_>, property: &Property, env: Env<'_>) -> Looked<bool> {
-    match (object, property) {
-        (Object::Events { complete, .. }, _) => Ok(!complete),
-        (Object::Container(_), Property::Named(name)) if name == "ends" => Ok(!env.lookup.history()?.complete),
-        (Object::Container(state), Property::Named(name)) if is_lived(name) => may_have_gaps(state, name, env),
-        // The history tells of its volumes, and not of its folders.
-        (Object::Container(state), Property::Named(name)) if name == "mounts" => {
-            Ok(state.state == RunState::Removed && witnessed(&state.id, env)?.is_none())
-        }
-        _ => Ok(false),
+/// Whether only volumes can be what a matcher of mounts asks for.
+fn is_about_volumes(matcher: &Matcher) -> bool {
+    let is_volume = |item: &Item| match item {
+        Item::Fields(fields) => fields.iter().any(|(name, matcher)| match (name.as_str(), matcher) {
+            ("kind", Matcher::Equals(kind)) => kind == "volume",
+            ("name", Matcher::Equals(name)) => name.as_str().is_some_and(|name| !name.is_empty()),
+            _ => false,
+        }),
+        Item::Plain(_) => false,
+    };
+    match matcher {
+        Matcher::Has(list) | Matcher::Lacks(list) | Matcher::InOrder(list) => list.iter().all(is_volume),
+        Matcher::Any(item) | Matcher::None(item) => is_volume(item),
+        Matcher::Not(inner) => is_about_volumes(inner),
+        Matcher::All(all) => all.iter().all(is_about_volumes),
+        _ => false,
     }
 }
 

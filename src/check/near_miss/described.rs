@@ -3,6 +3,7 @@
 use crate::course::expect::{Expectation, Property};
 use crate::course::subject::Subject;
 use crate::course::{Check, NearMissRule};
+use crate::probe::RunState;
 
 use super::super::context::Env;
 use super::super::evaluate::closest_to;
@@ -17,7 +18,10 @@ use super::super::select::Builds;
 /// Of several containers the mismatches are about the one that comes closest. Without a subject of its own a near miss is
 /// about that one or a newer one: what an earlier attempt did wrong explains nothing about this one.
 pub(super) fn applies<'a>(check: &'a Check, rule: &'a NearMissRule, env: Env<'a>) -> Looked<bool> {
-    let about = About::of(check, rule, env)?;
+    let mut about = About::of(check, rule, env)?;
+    if rule.subject.is_some() {
+        about.forget_earlier(check, env)?;
+    }
     let counts = |expectation: &Expectation| expectation.property == Property::Count;
     if about.count.is_none() || rule.subject.is_some() || check.expect.iter().chain(&rule.when).any(counts) {
         return about.any(about.objects.iter(), &rule.when, env);
@@ -53,6 +57,27 @@ impl<'a> About<'a> {
         };
         let count = can_be_counted.then_some(objects.len());
         Ok(Self { subject, objects, count })
+    }
+
+    /// Leaves out containers that are gone where the check has a newer one to look at: an earlier attempt, cleared away.
+    fn forget_earlier(&mut self, check: &'a Check, env: Env<'a>) -> Looked<()> {
+        if !matches!(check.subject, Subject::Container(_)) {
+            return Ok(());
+        }
+        let found = match find_expected(&check.subject, &check.expect, Builds::Current, env)? {
+            Found::Nothing => Vec::new(),
+            Found::One(object) => vec![object],
+            Found::Many { objects, .. } => objects,
+        };
+        let container = |object: &Object<'_>| match object {
+            Object::Container(state) => Some((state.created, state.state == RunState::Removed)),
+            _ => None,
+        };
+        let there = found.iter().filter_map(container).filter(|(_, gone)| !gone).map(|(created, _)| created).max();
+        self.objects.retain(|object| {
+            container(object).is_none_or(|(created, gone)| !gone || there.is_none_or(|there| created > there))
+        });
+        Ok(())
     }
 
     /// Whether `expectations` all hold of one of `objects`.

@@ -1,7 +1,7 @@
 //! Events: which of them a selector means.
 
 use super::judging::table;
-use super::kit::{alpine, container, id, image, on};
+use super::kit::{alpine, container, id, image, on, volume_at};
 use super::world::World;
 
 fn world() -> World {
@@ -67,6 +67,26 @@ fn the_volumes_of_a_container_that_is_gone_are_known_and_its_folders_are_not() {
         |mount: &str| format!("container = {{ name = \"writer\", past = true }}\nexpect.mounts.has = [{mount}]");
     table(&check("{ name = \"my-volume\", destination = \"/my-data\" }"), &[("mounted", "pass", gone())]);
     table(&check("{ kind = \"bind\" }"), &[("nobody knows", "unknown Gone", gone())]);
+    table(
+        &check("{ kind = \"volume\", name = \"my-volumes\" }"),
+        &[
+            ("another volume", "fail other-volume", gone()),
+            ("another volume, then the right one", "pass", {
+                gone().container(container("writer").with(|it| it.mounts = vec![volume_at("my-volumes", "/x")]))
+            }),
+            ("never started", "unknown Gone", {
+                world()
+                    .event("20s container create writer name=writer image=test-echo")
+                    .event("22s container destroy writer name=writer image=test-echo")
+            }),
+            ("never started, then wrong", "fail other-volume", {
+                world()
+                    .event("2s container create first name=writer image=test-echo")
+                    .event("3s container destroy first name=writer image=test-echo")
+                    .container(container("writer").with(|it| it.mounts = vec![volume_at("notes", "/x")]))
+            }),
+        ],
+    );
 }
 
 #[test]

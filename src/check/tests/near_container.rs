@@ -266,6 +266,20 @@ fn what_an_earlier_attempt_did_wrong_explains_nothing_about_this_one() {
 }
 
 #[test]
+fn what_was_cleared_away_explains_nothing_about_a_newer_one() {
+    let rule = "container = { image = \"test-echo\", fresh = true }\nexpect.exit_code = 0\n[[check.near_miss]]\n\
+                id = \"gone\"\ncontainer = { image = \"test-echo\", fresh = true, past = true }\nwhen.state = \"removed\"";
+    let id =
+        |world: World| judge(&world, &format!("[[check]]\nid = \"check\"\n{rule}")).remove(0).near_miss.map(|it| it.id);
+    let cleared = || world().gone("first", "test-echo", 0);
+    assert_eq!(id(cleared()).as_deref(), Some("gone"));
+    let later = container("later").with(|it| it.created = at(30)).exited(3);
+    assert_eq!(id(cleared().container(later)).as_deref(), Some("exited"));
+    let before = container("before").with(|it| it.created = at(3)).exited(3);
+    assert_eq!(id(cleared().container(before)).as_deref(), Some("gone"), "it is the newer one");
+}
+
+#[test]
 fn what_is_not_there_can_be_what_is_wrong() {
     let rule = "container = { image = \"test-echo\", fresh = true }\nexpect.exit_code = 0\n[[check.near_miss]]\n\
                 id = \"kept\"\nimage = \"alpine\"\nabsent = true\nmissing = true";
