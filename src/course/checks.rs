@@ -23,12 +23,20 @@
 //!   absent = true                             # it must not be there; never beside `expect`
 //!   expect = { state = "running" }            # property = expectation
 //!
-//!     [[step.check.near_miss]]                # a wrong state that deserves its own words
-//!     id = "other-port"
-//!     when = { ports.has = [{ container = 80 }] }   # of the check's subject, or of another one named beside `when`;
-//!                                             # with another subject `when` may be left out: being there is enough
-//!     missing = true                          # only while the check's own subject is not there at all
-//!     absent = true                           # when nothing that meets `when` is there; with another subject only
+//!   near.debug.cmd.has = ["--debug"]          # a wrong state that deserves its own words: id, and when it applies.
+//!   near.other-port = { ports.has = [{ container = 80 }], state = "running" }    # The first that does is named
+//!   near.not-told = { of.file = "notes.txt", missing = true, absent = true, lines.len.ge = 2 }
+//!                                             # `of`: another subject, where being there may be enough.
+//!                                             # `missing`: only while the check's own subject is not there at all.
+//!                                             # `absent`: when nothing that meets it is there, with another subject only
+//!   near.not-yet = {}                         # when the check's own expectation does not hold, and nothing more precise
+//!                                             # is known. One at most
+//!
+//!     [[step.check.near_miss]]                # the same at length, behind those of `near`
+//!     id = "at-length"
+//!     container = "other"
+//!     missing = true
+//!     when = { state = "running" }
 //!
 //!   [step.solution]
 //!   run = "docker run …"                      # `sh -eu` in the chapter's folder, after its files are put in place:
@@ -60,8 +68,9 @@ use crate::probe::schema::SubjectKind;
 use super::attempt_parse::read_solution;
 use super::diagnostic::{Diagnostic, Problems};
 use super::model::PlantKind;
+use super::near_miss_parse::read_near_misses;
 use super::prune::read_prunes;
-use super::raw::{RawChapter, RawCheck, RawNearMiss, RawStep, RawSubject};
+use super::raw::{RawChapter, RawCheck, RawStep, RawSubject};
 use super::units::parse_span;
 use super::value::{Fields, Node, NodeKind, Spanned, check_id, parse_toml};
 
@@ -164,9 +173,7 @@ fn read_check(node: &Node, problems: &mut Problems<'_>) -> Option<RawCheck> {
     let within = fields.text("within", problems).and_then(|text| read_span(&text, problems));
     let absent_span = fields.get("absent").map(|entry| entry.key_span.clone());
     let absent = fields.flag("absent", problems).filter(|absent| *absent).and(absent_span);
-    let near_misses: Vec<RawNearMiss> =
-        fields.list("near_miss", problems).iter().filter_map(|node| read_near_miss(node, problems)).collect();
-    report_twins(near_misses.iter().map(|rule| &rule.id), "near miss", problems);
+    let near_misses = read_near_misses(&mut fields, problems);
     if subject.is_none() && !SubjectKind::ALL.iter().any(|kind| fields.has(kind.key())) {
         let span = id.as_ref().map_or_else(|| node.span.clone(), |id| id.span.clone());
         let mut keys: Vec<&str> = SubjectKind::ALL.iter().map(|kind| kind.key()).collect();
@@ -201,23 +208,6 @@ pub(super) fn read_subject(fields: &mut Fields<'_>, problems: &mut Problems<'_>)
     subject
 }
 
-fn read_near_miss(node: &Node, problems: &mut Problems<'_>) -> Option<RawNearMiss> {
-    let mut fields = Fields::of(node, "near_miss", problems)?;
-    let id = fields.required_text("id", "this near miss", problems);
-    let subject = read_subject(&mut fields, problems);
-    let missing = fields.flag("missing", problems).unwrap_or(false);
-    let absent = fields.get("absent").map(|entry| entry.key_span.clone());
-    let absent = absent.filter(|_| fields.flag("absent", problems) == Some(true));
-    let when = fields.get("when").map(|entry| entry.node.clone());
-    fields.finish("a near miss", problems);
-    let id = id?;
-    check_id(&id, problems);
-    if when.is_none() && subject.is_none() {
-        problems.error(id.span.clone(), format!("near miss `{}` does not say when it applies", id.value));
-    }
-    Some(RawNearMiss { id, subject, missing, absent, when })
-}
-
 /// Milliseconds of a span such as `10s`.
 pub(super) fn read_span(text: &Spanned<String>, problems: &mut Problems<'_>) -> Option<u64> {
     let span = parse_span(&text.value).filter(|span| *span > 0);
@@ -229,7 +219,11 @@ pub(super) fn read_span(text: &Spanned<String>, problems: &mut Problems<'_>) -> 
     span
 }
 
-fn report_twins<'s>(ids: impl Iterator<Item = &'s Spanned<String>>, what: &str, problems: &mut Problems<'_>) {
+pub(super) fn report_twins<'s>(
+    ids: impl Iterator<Item = &'s Spanned<String>>,
+    what: &str,
+    problems: &mut Problems<'_>,
+) {
     let mut seen: Vec<&Spanned<String>> = Vec::new();
     for id in ids {
         if let Some(first) = seen.iter().find(|first| first.value == id.value) {

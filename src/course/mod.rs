@@ -25,6 +25,7 @@ mod matcher_parse;
 mod matcher_value;
 mod model;
 pub mod near_miss_ids;
+mod near_miss_parse;
 mod proof;
 mod prune;
 pub mod raw;

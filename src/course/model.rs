@@ -238,3 +238,10 @@ pub struct NearMissRule {
     /// When it applies: all of these hold of the subject.
     pub when: Vec<Expectation>,
 }
+
+impl NearMissRule {
+    /// Whether it stands for all that nothing more precise is known of.
+    pub const fn is_default(&self) -> bool {
+        self.subject.is_none() && self.when.is_empty()
+    }
+}

@@ -71,7 +71,7 @@ pub struct RawSubject {
     pub node: Node,
 }
 
-/// One `[[step.check.near_miss]]`.
+/// One entry of `near`, or one `[[step.check.near_miss]]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawNearMiss {
     /// Its id.

@@ -2,7 +2,7 @@
 //!
 //! A near miss is named only when that very state was seen; where nothing precise is known, expected and actual speak
 //! for themselves. What the course's author describes comes first, since it is about this step; then what is built in
-//! for the subject.
+//! for the subject; at last the one of the author's that stands for all the rest.
 
 mod ask;
 mod compose;
@@ -45,7 +45,8 @@ pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) 
         return Ok(Some(with_values(near_miss, mismatches)));
     }
     let is_missing = mismatches.iter().any(|mismatch| mismatch.property.is_empty());
-    for rule in check.near_misses.iter().filter(|rule| is_missing || !rule.missing) {
+    let precise = check.near_misses.iter().filter(|rule| !rule.is_default());
+    for rule in precise.filter(|rule| is_missing || !rule.missing) {
         // What can't be seen does not apply, and hides no other.
         let applies = match described::applies(check, rule, env) {
             Err(Stop::Unknown(_)) => false,
@@ -55,29 +56,35 @@ pub(crate) fn find<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) 
             return Ok(Some(with_values(NearMiss::new(&rule.id), mismatches)));
         }
     }
-    if check.absent {
-        return Ok(None);
-    }
-    let case = Case { check, mismatches, env };
-    let near_miss = match &check.subject {
-        Subject::Container(select) => container::find(&case, select)?,
-        Subject::Image(reference) => image::find(&case, reference)?,
-        Subject::Network(name) => network::find_network(&case, name)?,
-        Subject::Volume(name) => network::find_volume(&case, name)?,
-        Subject::File(place) => file::find(&case, place)?,
-        Subject::Dockerfile(path) => dockerfile::find(&case, path)?,
-        Subject::ComposeFile { path, service } => compose_file::find(&case, path, service.as_deref())?,
-        Subject::ComposeProject { project, service } => compose::find(&case, project, service.as_deref())?,
-        Subject::Run(run) => run::find(&case, run)?,
-        Subject::Logs(select) => container::find_logs(&case, select)?,
-        Subject::Http(url) => http::find(&case, url)?,
-        Subject::Registry(host) => registry::find_registry(&case, host)?,
-        Subject::RegistryImage(reference) => registry::find_image(&case, reference)?,
-        Subject::Login(registry) => registry::find_login(&case, registry)?,
-        Subject::Ask(question) => ask::find(&case, question)?,
-        Subject::Event(_) | Subject::DanglingImages => None,
-    };
+    // Of what is not there nothing is said to be otherwise than it should, unless the author says so.
+    let default = check.near_misses.iter().find(|rule| rule.is_default());
+    let default = default.filter(|rule| check.absent || rule.missing == is_missing);
+    let near_miss = if check.absent { None } else { built_in(check, mismatches, env)? };
+    let near_miss = near_miss.or_else(|| default.map(|rule| NearMiss::new(&rule.id)));
     Ok(near_miss.map(|near_miss| with_values(near_miss, mismatches)))
+}
+
+/// What is built in for the check's subject.
+fn built_in<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) -> Looked<Option<NearMiss>> {
+    let case = Case { check, mismatches, env };
+    match &check.subject {
+        Subject::Container(select) => container::find(&case, select),
+        Subject::Image(reference) => image::find(&case, reference),
+        Subject::Network(name) => network::find_network(&case, name),
+        Subject::Volume(name) => network::find_volume(&case, name),
+        Subject::File(place) => file::find(&case, place),
+        Subject::Dockerfile(path) => dockerfile::find(&case, path),
+        Subject::ComposeFile { path, service } => compose_file::find(&case, path, service.as_deref()),
+        Subject::ComposeProject { project, service } => compose::find(&case, project, service.as_deref()),
+        Subject::Run(run) => run::find(&case, run),
+        Subject::Logs(select) => container::find_logs(&case, select),
+        Subject::Http(url) => http::find(&case, url),
+        Subject::Registry(host) => registry::find_registry(&case, host),
+        Subject::RegistryImage(reference) => registry::find_image(&case, reference),
+        Subject::Login(registry) => registry::find_login(&case, registry),
+        Subject::Ask(question) => ask::find(&case, question),
+        Subject::Event(_) | Subject::DanglingImages => Ok(None),
+    }
 }
 
 /// A failed check with all that it takes to explain it.

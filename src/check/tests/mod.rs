@@ -11,6 +11,7 @@ mod matchers;
 mod near_compose;
 mod near_compose_file;
 mod near_container;
+mod near_default;
 mod near_details;
 mod near_file;
 mod near_image;

@@ -5,6 +5,7 @@ pub(crate) mod fixture;
 mod lesson;
 mod lint;
 mod load;
+mod near;
 mod never_panics;
 mod proof;
 pub(crate) mod reading;
