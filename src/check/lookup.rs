@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::probe::{
-    BuildStep, Cause, ContainerFilter, ContainerState, ContainerSummary, FilePlace, FileState, History, HttpAnswer,
-    ImageFilter, ImageState, ImageSummary, LogText, LoginState, NetworkState, Observation, Probe, Refusal,
-    RegistryImage, RegistryState, RunOutcome, RunSpec, Seen, Snapshot, Unseen, VolumeState,
+    BuildStep, CallsOutcome, CallsSpec, Cause, ContainerFilter, ContainerState, ContainerSummary, FilePlace, FileState,
+    History, HttpAnswer, ImageFilter, ImageState, ImageSummary, LogText, LoginState, NetworkState, Observation, Probe,
+    Refusal, RegistryImage, RegistryState, RunOutcome, RunSpec, Seen, ServeOutcome, ServeSpec, Snapshot, Unseen,
+    VolumeState,
 };
 
 /// Why a value can't be had from the snapshot.
@@ -142,6 +143,20 @@ impl<'a> Lookup<'a> {
     pub(crate) fn run(&self, spec: RunSpec) -> Looked<Option<&'a RunOutcome>> {
         pick(self.get(Probe::Run(spec))?, |observation| match observation {
             Observation::Run(outcome) => Some(outcome),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn serve(&self, spec: ServeSpec) -> Looked<Option<&'a ServeOutcome>> {
+        pick(self.get(Probe::Serve(spec))?, |observation| match observation {
+            Observation::Serve(outcome) => Some(outcome.as_ref()),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn calls(&self, spec: CallsSpec) -> Looked<Option<&'a CallsOutcome>> {
+        pick(self.get(Probe::Calls(spec))?, |observation| match observation {
+            Observation::Calls(outcome) => Some(outcome.as_ref()),
             _ => None,
         })
     }

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use crate::course::expect::{Expectation, Matcher, Property};
 use crate::course::subject::{Ask, Subject};
 use crate::probe::{
-    Cause, ContainerState, Event, FilePlace, FileState, HttpAnswer, ImageFilter, ImageState, ImageSummary, LogText,
-    LoginState, NetworkState, RegistryImage, RegistryState, RunOutcome, RunState, Unseen, VolumeState, reference,
+    CallsOutcome, Cause, ContainerState, Event, FilePlace, FileState, HttpAnswer, ImageFilter, ImageState,
+    ImageSummary, LogText, LoginState, NetworkState, RegistryImage, RegistryState, RunOutcome, RunState, ServeOutcome,
+    Unseen, VolumeState, reference,
 };
 
 use super::compose::{self, ComposeFile, Project};
@@ -31,6 +32,8 @@ pub(crate) enum Object<'a> {
     ComposeFile(Box<ComposeFile>),
     Project(Box<Project<'a>>),
     Run(Box<Cow<'a, RunOutcome>>),
+    Serve(&'a ServeOutcome),
+    Calls(&'a CallsOutcome),
     Logs(&'a LogText),
     Http { answer: &'a HttpAnswer, url: &'a str },
     Registry(&'a RegistryState),
@@ -113,6 +116,8 @@ pub(crate) fn find_builds<'a>(subject: &'a Subject, builds: Builds, env: Env<'a>
             one(project.map(|project| Object::Project(Box::new(project))))
         }
         Subject::Run(run) => super::run::find(run, env),
+        Subject::Serve(serve) => super::run::find_serve(serve, env),
+        Subject::Calls(calls) => super::run::find_calls(calls, env),
         Subject::Logs(select) => {
             let Selection { found, unseen } = select_containers(select, builds, env)?;
             match found.first() {

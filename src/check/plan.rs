@@ -24,7 +24,7 @@ pub fn baseline_probes(step: &Step, snapshot: &Snapshot, context: &Context<'_>) 
     // What was there before, with or without a name, is no slip of this step; nor is it the learner's where the name is
     // only known from an answer.
     let lists = |subject: &Subject| match subject {
-        Subject::Image(_) => true,
+        Subject::Image(_) | Subject::Serve(_) | Subject::Calls(_) => true,
         Subject::Run(run) => run.reference().is_some(),
         Subject::Ask(ask) => ask.into.is_some(),
         _ => false,

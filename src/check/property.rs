@@ -48,6 +48,7 @@ fn count(object: &Object<'_>) -> usize {
         Object::Dangling(images) => images.len(),
         Object::Project(project) => project.containers.len(),
         Object::Events { events, .. } => events.len(),
+        Object::Calls(outcome) => outcome.count as usize,
         _ => 1,
     }
 }
@@ -75,6 +76,8 @@ fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>>
         Object::ComposeFile(file) => Ok(field(file.as_ref(), name)),
         Object::Project(project) => project.property(name, env),
         Object::Run(outcome) => Ok(field(outcome.as_ref().as_ref(), name)),
+        Object::Serve(outcome) => Ok(field(outcome, name)),
+        Object::Calls(outcome) => Ok(field(outcome, name)),
         Object::Logs(text) => Ok(field(text, name)),
         Object::Http { url, .. } if name == "served_by" => super::served::served_by(url, env),
         Object::Http { answer, .. } => Ok(field(answer, name)),

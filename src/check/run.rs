@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::course::subject::{Run, RunOf};
+use crate::course::subject::{Calls, Run, RunOf, Serve};
 use crate::probe::recipe::Recipe;
-use crate::probe::{Cause, Content, FilePlace, Put, RANDOM, RunOutcome, RunSpec, Unseen};
+use crate::probe::{CallsSpec, Cause, Content, FilePlace, Put, RANDOM, RunOutcome, RunSpec, ServeSpec, Unseen};
 
 use super::context::Env;
 use super::lookup::{Looked, Stop};
@@ -58,6 +58,22 @@ pub(super) fn find<'a>(run: &'a Run, env: Env<'a>) -> Looked<Found<'a>> {
         return Err(Stop::Unknown(Unseen::new(Cause::NeedsBuild, text)));
     }
     Ok(one(as_expected(outcome)))
+}
+
+/// What came of asking a server.
+pub(super) fn find_serve<'a>(serve: &'a Serve, env: Env<'a>) -> Looked<Found<'a>> {
+    let Some(state) = env.lookup.image(&serve.image)? else { return Ok(Found::Nothing) };
+    let Serve { args, port, path, seconds, .. } = serve.clone();
+    let spec = ServeSpec { image: state.id.clone(), args, port, path, seconds };
+    Ok(env.lookup.serve(spec)?.map_or(Found::Nothing, |outcome| Found::One(Object::Serve(outcome))))
+}
+
+/// Whether an image calls.
+pub(super) fn find_calls<'a>(calls: &'a Calls, env: Env<'a>) -> Looked<Found<'a>> {
+    let Some(state) = env.lookup.image(&calls.image)? else { return Ok(Found::Nothing) };
+    let Calls { args, alias, port, times, seconds, .. } = calls.clone();
+    let spec = CallsSpec { image: state.id.clone(), args, alias, port, times, seconds };
+    Ok(env.lookup.calls(spec)?.map_or(Found::Nothing, |outcome| Found::One(Object::Calls(outcome))))
 }
 
 fn one(outcome: Cow<'_, RunOutcome>) -> Found<'_> {

@@ -61,7 +61,7 @@ pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
 /// Whether looking at a step takes throwaway containers.
 fn makes_throwaways(step: &Step) -> bool {
     step.checks.iter().any(|check| match &check.subject {
-        Subject::Run(_) => true,
+        Subject::Run(_) | Subject::Serve(_) | Subject::Calls(_) => true,
         Subject::File(place) => !matches!(place, FilePlace::Workspace { .. }),
         _ => false,
     })

@@ -49,7 +49,8 @@
 //! kind, action, container, image, network, volume, project, service }`; `file = "path"` in the chapter's folder, or `{
 //! path, container | image | volume }`; `dockerfile = "path"`; `compose = { file, service }`, where one of the four usual
 //! names stands for all of them, or `compose = { project, service }`, found by labels; `run = "image"`, or a table of
-//! an image or a Dockerfile (see `course::subject_run`); `logs = "name"`, or a selector; `http = "http://…"`; `registry = "HOST"`, or
+//! an image or a Dockerfile (see `course::subject_run`); `serve = { image, port, … }` and `calls = { image, alias, port, … }`
+//! (see `course::subject_talk`); `logs = "name"`, or a selector; `http = "http://…"`; `registry = "HOST"`, or
 //! `"HOST/REPOSITORY:TAG"`; `login = "HOST"`; `ask = { kind = "text" | "number" | "id" | "choice" | "path" | "image",
 //! choices = […], into = "variable" }`. An answer of the kind `image` is right as soon as it is an image's whole name,
 //! and becomes the value of the variable that `into` names, whose default is a placeholder. Whatever needs that check is

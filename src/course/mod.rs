@@ -39,6 +39,7 @@ mod subject_ask;
 mod subject_container;
 mod subject_parse;
 mod subject_run;
+mod subject_talk;
 pub mod units;
 mod value;
 pub mod vars;

@@ -43,7 +43,7 @@ impl Reading<'_, '_> {
             if raw.expect.is_some() {
                 self.problems.error(span.clone(), "of what must be absent nothing else can be expected");
             }
-            if matches!(subject, Subject::Ask(_) | Subject::Run(_) | Subject::Logs(_) | Subject::DanglingImages) {
+            if never_absent(&subject) {
                 let message = format!("`{}` can't be expected absent", raw.subject.kind.key());
                 self.problems.error(span.clone(), message);
             }
@@ -100,6 +100,8 @@ impl Reading<'_, '_> {
             Subject::Ask(ask) if ask.kind == AskKind::Image => return,
             Subject::Ask(_) => "expect.answer = …",
             Subject::Run(_) => "expect.exit_code = 0",
+            Subject::Serve(_) => "expect.status = 200",
+            Subject::Calls(_) => "expect.count.ge = 1",
             Subject::DanglingImages => "expect.count = 0",
             _ => return,
         };
@@ -130,4 +132,17 @@ impl Reading<'_, '_> {
         let (id, absent) = (raw.id.value.clone(), raw.absent.is_some());
         Some(NearMissRule { id, subject, missing: raw.missing, absent, when })
     }
+}
+
+/// What can't be expected absent: it is something that is done, not something that is there.
+const fn never_absent(subject: &Subject) -> bool {
+    matches!(
+        subject,
+        Subject::Ask(_)
+            | Subject::Run(_)
+            | Subject::Serve(_)
+            | Subject::Calls(_)
+            | Subject::Logs(_)
+            | Subject::DanglingImages
+    )
 }

@@ -7,6 +7,7 @@ use crate::probe::compose::{PROJECT_LABEL, SERVICE_LABEL, member};
 use crate::probe::{FilePlace, RunState};
 
 pub use super::subject_run::{Run, RunOf};
+pub use super::subject_talk::{Calls, Serve};
 
 /// What a check looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,10 @@ pub enum Subject {
     },
     /// What an image, or a Dockerfile, does when run in isolation.
     Run(Box<Run>),
+    /// What an image answers as a server.
+    Serve(Serve),
+    /// Whether an image calls a server.
+    Calls(Calls),
     /// What a container wrote; of several, the newest.
     Logs(ContainerSelect),
     /// The answer to a web request from this machine.
@@ -200,6 +205,8 @@ impl fmt::Display for Subject {
             Self::ComposeProject { project, service: None } => write!(f, "compose {project}"),
             Self::ComposeProject { project, service: Some(service) } => write!(f, "compose {project} {service}"),
             Self::Run(run) => write!(f, "run {run}"),
+            Self::Serve(serve) => write!(f, "serve {serve}"),
+            Self::Calls(calls) => write!(f, "calls {calls}"),
             Self::Logs(select) => write!(f, "logs {select}"),
             Self::Http(url) => write!(f, "http {url}"),
             Self::Registry(name) | Self::RegistryImage(name) => write!(f, "registry {name}"),

@@ -65,6 +65,8 @@ impl Reading<'_, '_> {
             }
             SubjectKind::ComposeFile | SubjectKind::ComposeProject => self.compose(raw),
             SubjectKind::Run => self.run(raw),
+            SubjectKind::Serve => self.serve(raw).map(Subject::Serve),
+            SubjectKind::Calls => self.calls(raw).map(Subject::Calls),
             SubjectKind::Http => self.url(raw).map(Subject::Http),
             SubjectKind::Registry => self.registry(raw),
             SubjectKind::Login => self.login(raw).map(Subject::Login),

@@ -20,7 +20,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::checks::read_span;
 use super::raw::RawSubject;
 use super::subject::{Subject, file_in_chapter};
 use super::subject_parse::Reading;
@@ -179,11 +178,6 @@ impl Reading<'_, '_> {
         Some(self.expand(name).value)
     }
 
-    fn words(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Vec<String> {
-        let words = fields.texts(key, self.problems);
-        words.into_iter().map(|word| self.expand(word).value).collect()
-    }
-
     fn pairs(&mut self, fields: &mut Fields<'_>, key: &'static str) -> BTreeMap<String, String> {
         let mut pairs = BTreeMap::new();
         let entries = fields.get(key).and_then(|entry| entry.node.expect_table(key, self.problems));
@@ -192,11 +186,5 @@ impl Reading<'_, '_> {
             pairs.insert(self.vars.expand(&entry.key).into_owned(), self.expand(value).value);
         }
         pairs
-    }
-
-    fn seconds(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<u32> {
-        let span = fields.text(key, self.problems)?;
-        let span = read_span(&self.expand(span), self.problems)?;
-        Some(u32::try_from(span.div_ceil(1000)).unwrap_or(u32::MAX))
     }
 }

@@ -9,11 +9,9 @@ use std::time::Duration;
 use futures_util::future::{self, BoxFuture, FutureExt as _};
 use jiff::Timestamp;
 
-use super::load::{LoadTrouble, Loaded};
 use super::look::seen;
-use super::recipe::refused;
-use super::{Engine, EngineError, Feature, Recording, convert, workspace};
-use crate::probe::{FilePlace, Observation, Probe, RunOutcome, RunSpec, Seen, Snapshot};
+use super::{Engine, Recording, workspace};
+use crate::probe::{FilePlace, Probe, Seen, Snapshot};
 
 /// What surrounds a look.
 #[derive(Debug, Clone)]
@@ -112,9 +110,11 @@ impl Engine {
                     shared.entry(Shared::Volume(volume)).or_default().push((probe, path));
                     continue;
                 }
-                Probe::Run(spec) => {
-                    async move { vec![(probe.clone(), seen(self.run_once(spec, scope).await))] }.boxed()
+                Probe::Run(_) | Probe::Serve(_) | Probe::Calls(_) => async move {
+                    let tried = self.tried(probe, scope).await;
+                    tried.into_iter().map(|tried| (probe.clone(), seen(tried))).collect()
                 }
+                .boxed(),
                 _ => async move { vec![(probe.clone(), self.look_within(probe, scope).await)] }.boxed(),
             });
         }
@@ -149,41 +149,5 @@ impl Engine {
             Err(error) => vec![seen(Err(error)); asked.len()],
         };
         asked.into_iter().map(|(probe, _)| probe.clone()).zip(all).collect()
-    }
-
-    /// Runs an image unless it is known already what that gives.
-    async fn run_once(&self, spec: &RunSpec, scope: &Scope<'_>) -> Result<Observation, EngineError> {
-        let inspect = self.named("images", &spec.image, "json");
-        let inspect = self.wire.within(scope.deadline, "the image to run", inspect).await?;
-        let image = convert::image(inspect).id;
-        let loaded = match load(spec, scope).await? {
-            Ok(loaded) => loaded,
-            Err(outcome) => return Ok(Observation::Run(outcome)),
-        };
-        let by_id = Probe::Run(RunSpec { image: image.clone(), ..spec.clone() });
-        let content = if loaded == Loaded::default() { String::new() } else { loaded.digest() };
-        if let Some(Seen::Present(known)) = scope.cache.and_then(|cache| cache.get_with(&by_id, &content)) {
-            return Ok(known);
-        }
-        let outcome = Observation::Run(self.run(spec, &image, &loaded, scope).await?);
-        if let Some(cache) = scope.cache {
-            cache.put_with(&by_id, &content, &Seen::Present(outcome.clone()));
-        }
-        Ok(outcome)
-    }
-}
-
-/// Reads what goes into a run, off the event loop; an outcome if Docker would refuse it.
-async fn load(spec: &RunSpec, scope: &Scope<'_>) -> Result<Result<Loaded, RunOutcome>, EngineError> {
-    let (own, workspace) = (spec.clone(), scope.workspace.clone());
-    let loaded = tokio::task::spawn_blocking(move || Loaded::read(&own, &workspace)).await;
-    match loaded {
-        Ok(Ok(loaded)) => Ok(Ok(loaded)),
-        Ok(Err(LoadTrouble::Missing { instruction, path })) => {
-            Ok(Err(refused(&instruction, &format!("`{path}` is not there"))))
-        }
-        Ok(Err(LoadTrouble::Unread(error))) => Err(error),
-        Ok(Err(LoadTrouble::TooMuch)) => Err(EngineError::Unsupported { what: Feature::Folder }),
-        Err(_) => Err(EngineError::Unsupported { what: Feature::Runtime }),
     }
 }

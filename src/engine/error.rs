@@ -156,6 +156,7 @@ impl EngineError {
                 message.replace(['\n', '\r'], " ")
             }
             Self::ImageMissing { reference } => format!("`{reference}`"),
+            Self::Unsupported { what: Feature::Helper { program } } => format!("`{program}`"),
             Self::Unsupported { what: Feature::Links { path: name } | Feature::Request { url: name } } => {
                 format!("`{name}`")
             }

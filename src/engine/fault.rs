@@ -62,6 +62,11 @@ pub enum Feature {
         /// The package that has it.
         package: String,
     },
+    /// A look by an image that lacks a program for it.
+    Helper {
+        /// The program.
+        program: String,
+    },
     /// More files than go into a throwaway container.
     Folder,
     /// The log of a container whose log driver keeps nothing.
@@ -84,6 +89,7 @@ impl fmt::Display for Feature {
             Self::StandIn { reference, program, package } => {
                 write!(f, "a stand-in of `{reference}` without `{program}` ({package})")
             }
+            Self::Helper { program } => write!(f, "looking with an image without `{program}`"),
             Self::Folder => f.write_str("trying a folder of this size"),
             Self::Log => f.write_str("reading this container's log"),
             Self::Look => f.write_str("this look"),

@@ -100,7 +100,7 @@ impl Engine {
     }
 
     /// An image to look into volumes with: the one proposed, or any.
-    async fn helper(&self, scope: &Scope<'_>) -> Result<String, EngineError> {
+    pub(super) async fn helper(&self, scope: &Scope<'_>) -> Result<String, EngineError> {
         if let Some(reference) = &scope.helper_image {
             match self.named("images", reference, "json").await {
                 Ok(inspect) => return Ok(convert::image(inspect).id),

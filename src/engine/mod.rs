@@ -6,6 +6,7 @@
 
 mod address;
 mod archive;
+mod calls;
 mod chores;
 mod collect;
 mod connect;
@@ -37,8 +38,10 @@ mod remove;
 mod run;
 mod stand_in;
 mod state;
+mod talk;
 mod text;
 mod throwaway;
+mod tried;
 mod wire;
 mod witness;
 mod workspace;

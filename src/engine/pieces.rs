@@ -81,10 +81,14 @@ impl Spoken {
         self.pause
     }
 
+    /// All of it as it came.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        self.bytes.iter().copied().collect()
+    }
+
     /// The text without its last line end, and its lines.
     pub(super) fn text(&self) -> (String, Vec<String>) {
-        let bytes: Vec<u8> = self.bytes.iter().copied().collect();
-        let output = String::from_utf8_lossy(&bytes).into_owned();
+        let output = String::from_utf8_lossy(&self.bytes()).into_owned();
         let output = output.strip_suffix('\n').map(str::to_owned).unwrap_or(output);
         let lines = text::lines(&output);
         (output, lines)

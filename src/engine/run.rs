@@ -64,6 +64,7 @@ impl Job<'_> {
 /// The settings that every container of a run has.
 pub(super) fn limited(mut body: Value) -> Value {
     body["Healthcheck"] = json!({ "Test": ["NONE"] });
+    body["NetworkDisabled"] = json!(false);
     body["HostConfig"] = json!({ "Memory": MEMORY, "PidsLimit": PROCESSES, "LogConfig": { "Type": "json-file" } });
     body
 }

@@ -17,12 +17,18 @@ pub(super) struct Throwaway {
 }
 
 impl Engine {
-    /// Creates a throwaway container from `body`, which gets the label and loses the network. It is needed for at
-    /// most `seconds`.
+    /// Creates a throwaway container from `body`, which gets the label, and no network unless the body names one. It is
+    /// needed for at most `seconds`.
     pub(super) async fn throwaway(&self, mut body: Value, seconds: u64) -> Result<Throwaway, EngineError> {
         body["Labels"] = json!({ THROWAWAY_LABEL: mark::own(seconds) });
-        body["NetworkDisabled"] = json!(true);
-        body["HostConfig"]["NetworkMode"] = json!("none");
+        // One that is started has its own addresses and a table of names all the same, and may share another throwaway's,
+        // which leads nowhere either.
+        if body.get("NetworkDisabled").is_none() {
+            body["NetworkDisabled"] = json!(true);
+        }
+        if body.pointer("/HostConfig/NetworkMode").is_none() {
+            body["HostConfig"]["NetworkMode"] = json!("none");
+        }
         let engine = self.clone();
         let (made, wait) = oneshot::channel();
         // In the background, since giving up on the wait must not leave a container whose id nobody knows.

@@ -139,7 +139,7 @@ fn built_in(check: &Check, near_miss: &NearMiss, words: Words) -> Option<String>
     let mut text = words
         .find(&format!("near-miss-{of_subject}"), &args)
         .or_else(|| words.find(&format!("near-miss-{}", near_miss.id), &args))?;
-    if matches!(near_miss.id.as_str(), "exited" | "service-exited" | "unhealthy")
+    if matches!(near_miss.id.as_str(), "exited" | "service-exited" | "unhealthy" | "run-failed" | "no-call")
         && !arg("line").is_empty()
         && matches!(arg("how"), "" | "ended")
     {
@@ -157,7 +157,9 @@ pub(super) fn subject_key(subject: &Subject) -> &'static str {
     match subject {
         Subject::Container(_) | Subject::Logs(_) => "container",
         Subject::Run(run) if run.reference().is_none() => "file",
-        Subject::Image(_) | Subject::Run(_) | Subject::DanglingImages => "image",
+        Subject::Image(_) | Subject::Run(_) | Subject::Serve(_) | Subject::Calls(_) | Subject::DanglingImages => {
+            "image"
+        }
         Subject::Network(_) => "network",
         Subject::Volume(_) => "volume",
         Subject::File(_) | Subject::Dockerfile(_) => "file",

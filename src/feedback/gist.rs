@@ -11,7 +11,7 @@ use super::subject::subject_words;
 const SOME: &str = "…";
 
 /// Values that near misses may name. Without them the words would show the names of their values.
-const VALUES: [&str; 37] = [
+const VALUES: [&str; 38] = [
     "choices",
     "how",
     "kind",
@@ -45,6 +45,7 @@ const VALUES: [&str; 37] = [
     "project",
     "registry",
     "service",
+    "text",
     "url",
     "user",
     "volume",
@@ -75,6 +76,8 @@ fn built_in(check: &Check, near_miss: &str, words: Words) -> Option<String> {
     let known: Option<(&str, &str)> = match &check.subject {
         Subject::Container(select) | Subject::Logs(select) => select.only_name().map(|name| ("name", name)),
         Subject::Image(image) => Some(("image", image)),
+        Subject::Serve(serve) => Some(("image", &serve.image)),
+        Subject::Calls(calls) => Some(("image", &calls.image)),
         Subject::Run(run) => run.reference().map(|image| ("image", image)),
         Subject::Network(name) | Subject::Volume(name) => Some(("name", name)),
         Subject::Dockerfile(path) | Subject::ComposeFile { path, .. } => Some(("path", path)),

@@ -18,6 +18,8 @@ pub(super) const fn kind_of(subject: &Subject) -> SubjectKind {
         Subject::ComposeFile { .. } => SubjectKind::ComposeFile,
         Subject::ComposeProject { .. } => SubjectKind::ComposeProject,
         Subject::Run(_) => SubjectKind::Run,
+        Subject::Serve(_) => SubjectKind::Serve,
+        Subject::Calls(_) => SubjectKind::Calls,
         Subject::Logs(_) => SubjectKind::Logs,
         Subject::Http(_) => SubjectKind::Http,
         Subject::Registry(_) | Subject::RegistryImage(_) => SubjectKind::Registry,

@@ -41,6 +41,14 @@ pub fn subject_words(subject: &Subject, words: Words) -> String {
         Subject::ComposeFile { service: Some(service), .. }
         | Subject::ComposeProject { service: Some(service), .. } => named("check-service", service),
         Subject::Run(run) => named("check-run", &run.to_string()),
+        Subject::Serve(serve) => {
+            let port = serve.port.to_string();
+            words.get("check-serve", &[("name", serve.image.as_str().into()), ("port", port.as_str().into())])
+        }
+        Subject::Calls(calls) => {
+            let host = format!("{}:{}", calls.alias, calls.port);
+            words.get("check-calls", &[("name", calls.image.as_str().into()), ("host", host.as_str().into())])
+        }
         Subject::Logs(select) => selected(["check-logs", "check-logs-of", "check-logs-of-service"], select),
         Subject::Http(url) => named("check-http", url),
         Subject::Registry(name) => named("check-registry", name),

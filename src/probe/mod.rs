@@ -19,6 +19,7 @@ mod registry;
 mod run;
 pub mod schema;
 mod snapshot;
+mod talk;
 mod witnessed;
 
 pub use container::{
@@ -34,6 +35,7 @@ pub use outcome::{EngineState, HttpAnswer, LogText};
 pub use registry::{Challenge, LoginState, PlatformImage, Refusal, RegistryImage, RegistryState};
 pub use run::{Content, Put, RANDOM, RunOutcome, RunSpec};
 pub use snapshot::{Cause, Observation, Seen, Snapshot, Unseen};
+pub use talk::{CallsOutcome, CallsSpec, ServeOutcome, ServeSpec};
 pub use witnessed::Witnessed;
 
 use serde::{Deserialize, Serialize};
@@ -81,6 +83,10 @@ pub enum Probe {
     File(FilePlace),
     /// What an image does when run in isolation.
     Run(RunSpec),
+    /// What an image answers as a server.
+    Serve(ServeSpec),
+    /// Whether an image calls a server.
+    Calls(CallsSpec),
     /// What a container wrote.
     Logs {
         /// Name or id.
@@ -120,7 +126,7 @@ impl Probe {
     /// container, no waiting.
     pub const fn is_cheap(&self) -> bool {
         match self {
-            Self::Run(_) | Self::Http { .. } => false,
+            Self::Run(_) | Self::Serve(_) | Self::Calls(_) | Self::Http { .. } => false,
             _ if self.is_of_registry() => false,
             Self::File(place) => matches!(place, FilePlace::Workspace { .. }),
             _ => true,
@@ -143,6 +149,8 @@ impl Probe {
                 reference::is_id(reference)
             }
             Self::Run(spec) => reference::is_id(&spec.image),
+            Self::Serve(spec) => reference::is_id(&spec.image),
+            Self::Calls(spec) => reference::is_id(&spec.image),
             Self::BuildSteps { image } => reference::is_id(image),
             _ => false,
         }

@@ -31,6 +31,10 @@ pub enum SubjectKind {
     ComposeProject,
     /// `run`
     Run,
+    /// `serve`
+    Serve,
+    /// `calls`
+    Calls,
     /// `logs`
     Logs,
     /// `http`
@@ -45,7 +49,7 @@ pub enum SubjectKind {
 
 impl SubjectKind {
     /// Every subject.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Container,
         Self::Image,
         Self::Network,
@@ -56,6 +60,8 @@ impl SubjectKind {
         Self::ComposeFile,
         Self::ComposeProject,
         Self::Run,
+        Self::Serve,
+        Self::Calls,
         Self::Logs,
         Self::Http,
         Self::Registry,
@@ -75,6 +81,8 @@ impl SubjectKind {
             Self::Dockerfile => "dockerfile",
             Self::ComposeFile | Self::ComposeProject => "compose",
             Self::Run => "run",
+            Self::Serve => "serve",
+            Self::Calls => "calls",
             Self::Logs => "logs",
             Self::Http => "http",
             Self::Registry => "registry",
@@ -96,6 +104,8 @@ impl SubjectKind {
             Self::ComposeFile => compose::FILE,
             Self::ComposeProject => compose::PROJECT,
             Self::Run => happened::RUN,
+            Self::Serve => happened::SERVE,
+            Self::Calls => happened::CALLS,
             Self::Logs => happened::LOGS,
             Self::Http => happened::HTTP,
             Self::Registry => registry::REGISTRY,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BuildStep, ContainerState, ContainerSummary, EngineState, FileState, History, HttpAnswer, ImageState, ImageSummary,
-    LogText, LoginState, NetworkState, Probe, Refusal, RegistryImage, RegistryState, RunOutcome, VolumeState,
+    BuildStep, CallsOutcome, ContainerState, ContainerSummary, EngineState, FileState, History, HttpAnswer, ImageState,
+    ImageSummary, LogText, LoginState, NetworkState, Probe, Refusal, RegistryImage, RegistryState, RunOutcome,
+    ServeOutcome, VolumeState,
 };
 
 /// The answer to a probe whose object is there.
@@ -37,6 +38,10 @@ pub enum Observation {
     File(Box<FileState>),
     /// To [`Probe::Run`].
     Run(RunOutcome),
+    /// To [`Probe::Serve`].
+    Serve(Box<ServeOutcome>),
+    /// To [`Probe::Calls`].
+    Calls(Box<CallsOutcome>),
     /// To [`Probe::Logs`].
     Logs(LogText),
     /// To [`Probe::Http`].

@@ -33,6 +33,7 @@ const PUT_TOGETHER: &[(&str, &str)] = &[
     ("property-compose-", ""),
     ("property-services-", ""),
     ("property-registry-", ""),
+    ("property-calls-", ""),
     ("property-login-", ""),
     ("property-platforms-", ""),
     ("", "-next"),

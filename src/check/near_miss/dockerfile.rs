@@ -33,6 +33,10 @@ const INSTRUCTIONS: [&str; 18] = [
     "WORKDIR",
 ];
 
+/// What the command of a Dockerfile shows in, be it read or run.
+const COMMAND: [&str; 8] =
+    ["command", "cmd", "cmd_form", "entrypoint", "entrypoint_form", "output", "lines", "exit_code"];
+
 pub(super) fn find(case: &Case<'_, '_>, path: &str) -> Looked<Option<NearMiss>> {
     let place = FilePlace::Workspace { path: path.to_owned() };
     let Some(file) = case.env.lookup.file(place)? else { return missing(case, path).map(Some) };
@@ -134,8 +138,7 @@ fn of_instructions(case: &Case<'_, '_>, name: &str, state: &DockerfileState) -> 
     if !state.error.is_empty() && state.instructions.is_empty() {
         return Some(unparsable(near_miss("unparsable").with("error", &state.error), &state.text));
     }
-    let command_wrong =
-        ["command", "cmd", "cmd_form", "entrypoint", "entrypoint_form"].iter().any(|property| case.wrong(property));
+    let command_wrong = COMMAND.iter().any(|property| case.wrong(property));
     if command_wrong && has("RUN") && !has("CMD") && !has("ENTRYPOINT") {
         return Some(near_miss("run-not-cmd"));
     }

@@ -24,6 +24,7 @@ mod registry;
 mod run;
 mod similar;
 mod start;
+mod talk;
 
 pub(crate) use similar::closest;
 
@@ -77,6 +78,8 @@ fn built_in<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) -> Look
         Subject::ComposeFile { path, service } => compose_file::find(&case, path, service.as_deref()),
         Subject::ComposeProject { project, service } => compose::find(&case, project, service.as_deref()),
         Subject::Run(run) => run::find(&case, run),
+        Subject::Serve(serve) => talk::find_serve(&case, serve),
+        Subject::Calls(calls) => talk::find_calls(&case, calls),
         Subject::Logs(select) => container::find_logs(&case, select),
         Subject::Http(url) => http::find(&case, url),
         Subject::Registry(host) => registry::find_registry(&case, host),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::judging::met;
 use super::{
     near_compose, near_compose_file, near_container, near_details, near_file, near_image, near_other, near_pasted,
-    near_registry, near_start, origin,
+    near_registry, near_run, near_start, origin,
 };
 use crate::course::near_miss_ids::built_in;
 use crate::probe::schema::SubjectKind;
@@ -21,6 +21,7 @@ fn the_list_of_near_misses_is_what_the_judge_finds() {
     near_other::all();
     near_pasted::all();
     near_registry::all();
+    near_run::all();
     near_start::all();
     origin::all();
     let listed: BTreeSet<(&str, String)> = SubjectKind::ALL

@@ -18,6 +18,7 @@ mod near_image;
 mod near_other;
 mod near_pasted;
 mod near_registry;
+mod near_run;
 mod near_start;
 mod origin;
 mod random;

@@ -213,7 +213,7 @@ fn what_an_image_does_is_explained_by_what_was_done_at_build() {
             ("badly, and no JSON", "fail cmd-not-json", no_json().run("test-echo", &[], outcome(127, ""))),
             (
                 "ended by kesako",
-                "fail",
+                "fail still-running",
                 world().image(image("test-echo")).run(
                     "test-echo",
                     &[],

@@ -10,7 +10,10 @@ use crate::check::compose::{ComposeFile, ProjectService};
 use crate::check::dockerfile::DockerfileState;
 use crate::check::lookup::Lookup;
 use crate::probe::schema::{Kind, PropertyDef, SubjectKind};
-use crate::probe::{Challenge, FilePlace, Health, HttpAnswer, LogText, Probe, RegistryState, RunState, Seen, Snapshot};
+use crate::probe::{
+    CallsOutcome, Challenge, FilePlace, Health, HttpAnswer, LogText, Probe, RegistryState, RunState, Seen,
+    ServeOutcome, Snapshot,
+};
 
 /// The fields of a state with a value of each, and the properties that the judge computes.
 fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
@@ -75,6 +78,15 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
             (json!({ "services": [service] }), computed)
         }
         SubjectKind::Run => (json(&outcome(0, "x")), &[]),
+        SubjectKind::Serve => {
+            let headers = [("a".to_owned(), "b".to_owned())].into();
+            let (status, exit_code) = (Some(200), Some(0));
+            (json(&ServeOutcome { status, headers, exit_code, ..ServeOutcome::default() }), &[])
+        }
+        SubjectKind::Calls => {
+            let outcome = CallsOutcome { interval: Some(1), exit_code: Some(0), ..CallsOutcome::default() };
+            (json(&outcome), &[])
+        }
         SubjectKind::Logs => (json(&LogText { output: "x".into(), lines: vec!["x".into()] }), &[]),
         SubjectKind::Http => {
             let answer = HttpAnswer { status: Some(200), body: "x".into(), headers: [].into(), failure: String::new() };

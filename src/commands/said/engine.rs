@@ -57,6 +57,7 @@ fn unsupported(what: &Feature, words: Words) -> String {
         Feature::StandIn { reference, program, package } => {
             get("error-unsupported-stand-in", &[("reference", reference), ("program", program), ("package", package)])
         }
+        Feature::Helper { program } => get("error-unsupported-helper", &[("program", program)]),
         Feature::Folder => get("error-unsupported-folder", &[]),
         Feature::Log => get("error-unsupported-log", &[]),
         Feature::Look => get("error-unsupported-look", &[]),

@@ -58,7 +58,7 @@ fn engine_errors() -> Vec<Case> {
     for why in [Fault::NoSocket, Fault::NoHost, Fault::NoCertificates, Fault::NoMachine, Fault::Scheme] {
         all.push(case(EngineError::Address { address: text("ftp://x"), why }, &["ftp://x"]));
     }
-    let features: [(Feature, &'static [&'static str]); 10] = [
+    let features: [(Feature, &'static [&'static str]); 11] = [
         (Feature::Links { path: text("/a/b") }, &["/a/b"]),
         (Feature::Tls { address: text("tcp://x:1") }, &["tcp://x:1"]),
         (Feature::Connection { address: text("npipe://x") }, &["npipe://x"]),
@@ -67,6 +67,7 @@ fn engine_errors() -> Vec<Case> {
             Feature::StandIn { reference: text("alpine"), program: text("/bin/sh"), package: text("busybox") },
             &["alpine", "/bin/sh", "busybox"],
         ),
+        (Feature::Helper { program: text("nc") }, &["nc"]),
         (Feature::Folder, &[]),
         (Feature::Log, &[]),
         (Feature::Look, &[]),

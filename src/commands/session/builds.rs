@@ -38,5 +38,8 @@ impl Builds {
 pub(in super::super) fn may_come_silently(step: &Step, version: Option<&str>) -> bool {
     let major = version.and_then(|version| version.split('.').next()).and_then(|major| major.parse::<u32>().ok());
     let is_old = major.is_some_and(|major| major < ANNOUNCES);
-    is_old && step.checks.iter().any(|check| matches!(check.subject, Subject::Image(_) | Subject::Run(_)))
+    is_old
+        && step.checks.iter().any(|check| {
+            matches!(check.subject, Subject::Image(_) | Subject::Run(_) | Subject::Serve(_) | Subject::Calls(_))
+        })
 }

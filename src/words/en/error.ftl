@@ -57,6 +57,7 @@ error-unsupported-connection = a connection to `{ $address }` is not supported h
 error-unsupported-request = a request to `{ $url }` is not supported here
 error-unsupported-stand-in = a stand-in of `{ $reference }` without `{ $program }` ({ $package }) is not supported here
 error-unsupported-log = reading this container's log is not supported here
+error-unsupported-helper = looking with an image without `{ $program }` is not supported here
 error-unsupported-folder = trying a folder of this size is not supported here
 error-unsupported-look = this look is not supported here
 error-unsupported-registry-look = a look at a registry is not supported here

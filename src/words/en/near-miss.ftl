@@ -85,6 +85,19 @@ near-miss-committed = `{ $image }` was made from a container (`docker commit`), 
 near-miss-planted = `{ $image }` was not built here: it came as it is (`docker import`, `docker load` or `docker pull`). `docker build -t { $image } .` builds it from the Dockerfile.
 near-miss-other-base = It does not stand on the base image of this step.
 
+# What an image or a Dockerfile does when it is tried
+near-miss-no-source = Docker can't carry out `{ $command }`: { $error }.
+near-miss-run-failed = `{ $command }` fails with exit code { $code }.
+near-miss-no-program = There is no program `{ $command }` in the image: is the name right, and the path? Was it copied there?
+near-miss-no-interpreter = The program can't be started as it is. A script needs `#!/bin/sh` in its first line, with a plain line end, and an interpreter that the image has.
+near-miss-still-running = { $name } was still running when its time was up.
+near-miss-loopback = The server listens on `127.0.0.1` only, which is the container's own inside. To be reached from outside it must listen on `0.0.0.0`.
+near-miss-other-port = The server listens on port { $found }, and not on port { $port }.
+near-miss-image-not-listening = A container of `{ $image }` runs, and nobody listens on port { $port } in it.
+near-miss-calls-other-host = `{ $image }` calls `{ $found }`, and not `{ $host }`.
+near-miss-no-call = A container of `{ $image }` runs, and does not call `{ $host }`.
+near-miss-not-heard = `{ $image }` calls `{ $host }`, and does not write what the server answers.
+
 # Files
 near-miss-missing = There is no `{ $path }` yet.
 near-miss-other-case = There is `{ $found }`; Docker looks for `{ $path }`, and capital letters count.

@@ -112,6 +112,13 @@ property-copies-to = where to
 property-depends_on_stages = stages that the last one needs
 property-text = text
 
+property-listening = ports that it listens on
+property-calls-count = calls
+property-paths = paths that it asked for
+property-hosts = names that it called
+property-heard = writes the server's answer
+property-calls-running = still running after its call
+property-interval = time between two calls
 property-failed = instruction that failed
 property-took = time from its start to its end
 property-pause = longest silence between its first and its last words

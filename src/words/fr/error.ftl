@@ -57,6 +57,7 @@ error-unsupported-connection = joindre `{ $address }` n'est pas possible ici
 error-unsupported-request = une requête à `{ $url }` n'est pas possible ici
 error-unsupported-stand-in = une remplaçante de `{ $reference }` sans `{ $program }` ({ $package }) n'est pas possible ici
 error-unsupported-log = lire le journal de ce conteneur n'est pas possible ici
+error-unsupported-helper = regarder avec une image sans `{ $program }` n'est pas possible ici
 error-unsupported-folder = essayer un dossier de cette taille n'est pas possible ici
 error-unsupported-look = regarder cela n'est pas possible ici
 error-unsupported-registry-look = regarder un registre n'est pas possible ici

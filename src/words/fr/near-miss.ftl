@@ -85,6 +85,19 @@ near-miss-committed = `{ $image }` vient d'un conteneur (`docker commit`), pas d
 near-miss-planted = `{ $image }` n'a pas été construite ici : elle est venue toute faite (`docker import`, `docker load` ou `docker pull`). `docker build -t { $image } .` la construit à partir du Dockerfile.
 near-miss-other-base = Elle ne repose pas sur l'image de base de cette étape.
 
+# Ce que fait une image ou un Dockerfile quand on l'essaie
+near-miss-no-source = Docker ne peut pas exécuter `{ $command }` : { $error }.
+near-miss-run-failed = `{ $command }` échoue avec le code { $code }.
+near-miss-no-program = Il n'y a pas de programme `{ $command }` dans l'image : le nom est-il juste, et le chemin ? A-t-il été copié là ?
+near-miss-no-interpreter = Le programme ne peut pas démarrer tel quel. Un script veut `#!/bin/sh` en première ligne, avec une fin de ligne simple, et un interpréteur que l'image possède.
+near-miss-still-running = { $name } tournait encore quand son temps était écoulé.
+near-miss-loopback = Le serveur n'écoute que sur `127.0.0.1`, c'est-à-dire à l'intérieur du conteneur. Pour être joint du dehors, il doit écouter sur `0.0.0.0`.
+near-miss-other-port = Le serveur écoute sur le port { $found }, et non sur le port { $port }.
+near-miss-image-not-listening = Un conteneur de `{ $image }` tourne, et personne n'y écoute sur le port { $port }.
+near-miss-calls-other-host = `{ $image }` appelle `{ $found }`, et non `{ $host }`.
+near-miss-no-call = Un conteneur de `{ $image }` tourne, et n'appelle pas `{ $host }`.
+near-miss-not-heard = `{ $image }` appelle `{ $host }`, et n'écrit pas ce que répond le serveur.
+
 # Fichiers
 near-miss-missing = Il n'y a pas encore de `{ $path }`.
 near-miss-other-case = Il y a `{ $found }` ; Docker cherche `{ $path }`, et les majuscules comptent.

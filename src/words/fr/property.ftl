@@ -112,6 +112,13 @@ property-copies-to = destination
 property-depends_on_stages = étapes dont la dernière a besoin
 property-text = texte
 
+property-listening = ports où il écoute
+property-calls-count = appels
+property-paths = chemins demandés
+property-hosts = noms appelés
+property-heard = écrit la réponse du serveur
+property-calls-running = encore en route après son appel
+property-interval = temps entre deux appels
 property-failed = instruction qui a échoué
 property-took = durée, du début à la fin
 property-pause = plus long silence entre ses premiers mots et les derniers
