@@ -8,6 +8,7 @@ use super::context::Env;
 use super::lookup::{Looked, Lookup, Stop};
 use super::object::{Found, Object, find};
 use super::property::{equal, value};
+use super::typed;
 
 /// A property of an object, with what is needed to compare it.
 #[derive(Clone, Copy)]
@@ -58,6 +59,9 @@ pub(crate) fn holds(matcher: &Matcher, actual: Option<&Value>, held: Held<'_, '_
                 Matcher::OneOf(all) => {
                     all.iter().try_fold(false, |so_far, expected| Ok(so_far || eq(actual, expected)?))
                 }
+                Matcher::Repository(repository) => typed::is_of_repository(actual, repository, held),
+                Matcher::Program(inner) => typed::is_program(actual, inner, held),
+                Matcher::Args(inner) => typed::has_args(actual, inner, held),
                 Matcher::Len(inner) => holds(inner, Some(&length(actual).into()), held),
                 Matcher::Has(items) => has(actual, items, held),
                 Matcher::Exactly(items) => exactly(actual, items, held),

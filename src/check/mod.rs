@@ -29,6 +29,7 @@ mod select;
 mod served;
 mod show;
 mod starts;
+mod typed;
 mod verdict;
 mod waiting;
 

@@ -66,6 +66,12 @@ pub enum Matcher {
     StartsWith(String),
     /// The text ends with this.
     EndsWith(String),
+    /// The image reference is of this repository, whatever its tag.
+    Repository(String),
+    /// The command's program, without its path.
+    Program(Box<Matcher>),
+    /// The command's words behind its program.
+    Args(Box<Matcher>),
     /// The regular expression matches somewhere in the text.
     Matches(Regex),
     /// Number, size, span or time greater than.

@@ -2,13 +2,15 @@
 //!
 //! | kind of property | literal | matchers |
 //! | --- | --- | --- |
-//! | text, image reference | `"text"` | `not` `one_of` `contains` `starts_with` `ends_with` `matches` `len` `empty` |
+//! | text | `"text"` | `not` `one_of` `contains` `starts_with` `ends_with` `matches` `len` `empty` |
+//! | image reference | `"alpine"` | the same, and `repository` |
 //! | whole number | `3`, `0o755`, `"{{port}}"` | `not` `one_of` `gt` `ge` `lt` `le` |
 //! | size | `"20MB"`, `"1GiB"`, `512` | the same, in bytes |
 //! | span of time | `"30s"`, `"500ms"` | the same, in milliseconds |
 //! | point in time | `"2026-11-24T10:00:00Z"` | `not` `gt` `ge` `lt` `le` |
 //! | true or false | `true` | `not` |
 //! | list | never bare | `not` `len` `empty` `has` `lacks` `exactly` `in_order` `each` `any` `none` |
+//! | words of a command | never bare | the same, and `program` `args` |
 //! | map | | a key, then what goes with a text: `labels.tier = "front"` |
 //! | JSON pointer | any | any |
 //!
@@ -17,77 +19,20 @@
 //! `in_order` take a list of items, `each`, `any` and `none` one item; an item is a literal, a table of matchers, or, for
 //! lists of things with fields, a table of fields.
 //!
+//! `image.repository = "test-echo"`: whatever its tag; a registry's host in front counts only where the name has one too.
+//! `command.program = "cat"`: the first word, as `/bin/cat` too; `command.args.has = ["-n"]`: a list of the words behind
+//! it. Of a command in the shell's form the program is the shell.
+//!
 //! An expectation that can't fail (`contains = ""`, an empty `has`, `len.ge = 0`) is an error, and so is one that can't
 //! hold (`len.lt = 0`, an empty `one_of`).
 
 use crate::probe::schema::{Kind, PropertyDef, SubjectKind};
 
 use super::expect::{Bound, Expectation, Matcher, Property};
+use super::matcher_kinds::{ALL, TEXT, TYPED, describe, matchers_of};
 use super::subject::Subject;
 use super::subject_parse::Reading;
 use super::value::{Entry, Node, NodeKind};
-
-const TEXT: &[&str] =
-    &["not", "one_of", "contains", "starts_with", "ends_with", "matches", "len", "empty", "changed", "same", "of"];
-const NUMBER: &[&str] = &["not", "one_of", "gt", "ge", "lt", "le", "changed", "same", "of"];
-const TIME: &[&str] = &["not", "gt", "ge", "lt", "le", "changed", "same", "of"];
-const BOOL: &[&str] = &["not", "changed", "same", "of"];
-const LIST: &[&str] =
-    &["not", "len", "empty", "has", "lacks", "exactly", "in_order", "each", "any", "none", "changed", "same", "of"];
-pub(super) const ALL: &[&str] = &[
-    "not",
-    "one_of",
-    "contains",
-    "starts_with",
-    "ends_with",
-    "matches",
-    "gt",
-    "ge",
-    "lt",
-    "le",
-    "len",
-    "empty",
-    "has",
-    "lacks",
-    "exactly",
-    "in_order",
-    "each",
-    "any",
-    "none",
-    "changed",
-    "same",
-    "of",
-];
-
-/// The matchers that go with a kind.
-pub(super) const fn matchers_of(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Text | Kind::ImageRef => TEXT,
-        Kind::Bool => BOOL,
-        Kind::Int | Kind::Size | Kind::Span => NUMBER,
-        Kind::Time => TIME,
-        Kind::Texts | Kind::Ints | Kind::Records(_) => LIST,
-        Kind::Map => &[],
-        Kind::Json => ALL,
-    }
-}
-
-pub(super) const fn describe(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Bool => "true or false",
-        Kind::Int => "a whole number",
-        Kind::Size => "a size",
-        Kind::Span => "a length of time",
-        Kind::Time => "a point in time",
-        Kind::ImageRef => "an image reference",
-        Kind::Texts => "a list of texts",
-        Kind::Ints => "a list of whole numbers",
-        Kind::Records(_) => "a list of things with fields",
-        Kind::Map => "a map",
-        Kind::Json => "anything",
-    }
-}
 
 /// What a matcher is about.
 #[derive(Clone, Copy)]
@@ -200,7 +145,7 @@ impl Reading<'_, '_> {
 
     /// Reads what is expected of one value.
     pub(super) fn matcher(&mut self, node: &Node, at: At<'_>) -> Option<Matcher> {
-        let listed = matches!(at.kind, Kind::Texts | Kind::Ints | Kind::Records(_));
+        let listed = matches!(at.kind, Kind::Texts | Kind::Words | Kind::Ints | Kind::Records(_));
         let name = at.name;
         match &node.kind {
             NodeKind::Table(entries) => self.matchers(node, entries, at),
@@ -251,6 +196,9 @@ impl Reading<'_, '_> {
             "starts_with" => self.piece(entry).map(Matcher::StartsWith),
             "ends_with" => self.piece(entry).map(Matcher::EndsWith),
             "matches" => self.regex(entry).map(Matcher::Matches),
+            "repository" => self.piece(entry).map(Matcher::Repository),
+            "program" => self.matcher(node, At::inside(Kind::Text, "program")).map(|it| Matcher::Program(Box::new(it))),
+            "args" => self.matcher(node, At::inside(Kind::Texts, "args")).map(|it| Matcher::Args(Box::new(it))),
             "gt" => self.bound(entry, at, Bound::Greater),
             "ge" => self.bound(entry, at, Bound::AtLeast),
             "lt" => self.bound(entry, at, Bound::Less),
@@ -271,7 +219,7 @@ impl Reading<'_, '_> {
 
     fn unknown_matcher(&mut self, entry: &Entry, at: At<'_>) {
         let (key, name, known) = (entry.key.as_str(), at.name, matchers_of(at.kind));
-        if !ALL.contains(&key) {
+        if !ALL.contains(&key) && !TYPED.contains(&key) {
             let message = format!("no matcher is called `{key}`");
             self.problems.error(entry.key_span.clone(), message).suggest_or_list(key, known.iter().copied());
             return;

@@ -7,7 +7,8 @@ use crate::probe::schema::{Kind, PropertyDef, SubjectKind};
 
 use super::checks::read_subject;
 use super::expect::{Bound, Item, Matcher, Property};
-use super::matcher_parse::{ALL, At, describe};
+use super::matcher_kinds::{ALL, describe};
+use super::matcher_parse::At;
 use super::subject::{Ask, AskKind, Subject};
 use super::subject_parse::Reading;
 use super::units::{parse_size, parse_span, parse_time};
@@ -16,7 +17,7 @@ use super::value::{Entry, Fields, Node, NodeKind, Spanned};
 /// The kind of a list's items.
 const fn item_kind(kind: Kind) -> Kind {
     match kind {
-        Kind::Texts => Kind::Text,
+        Kind::Texts | Kind::Words => Kind::Text,
         Kind::Ints => Kind::Int,
         other => other,
     }
@@ -268,12 +269,13 @@ impl Reading<'_, '_> {
 
     /// Whether two properties can ever be equal; of an answer every scalar can.
     fn comparable(&mut self, at: At<'_>, other: Kind, property: &Property, node: &Node) -> bool {
-        let scalar = !matches!(other, Kind::Texts | Kind::Ints | Kind::Records(_) | Kind::Map);
+        let scalar = !matches!(other, Kind::Texts | Kind::Words | Kind::Ints | Kind::Records(_) | Kind::Map);
         let fits = match (at.kind, other) {
             _ if matches!(at.subject, Some(Subject::Ask(_))) => scalar,
             (Kind::Json, _)
             | (_, Kind::Json)
             | (Kind::Text | Kind::ImageRef, Kind::Text | Kind::ImageRef)
+            | (Kind::Texts | Kind::Words, Kind::Texts | Kind::Words)
             | (Kind::Int | Kind::Size, Kind::Int | Kind::Size) => true,
             (mine, other) => mine == other,
         };

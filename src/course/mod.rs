@@ -21,6 +21,7 @@ mod lint_translations;
 mod load;
 mod load_proof;
 mod manifest;
+mod matcher_kinds;
 mod matcher_parse;
 mod matcher_value;
 mod model;

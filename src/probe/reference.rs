@@ -73,6 +73,15 @@ pub fn same(a: &str, b: &str) -> bool {
     normalize(a) == normalize(b)
 }
 
+/// Whether a reference is of a repository, whatever its tag or digest. A registry's host in front of it counts only where
+/// the repository has one too: a mirror's `alpine` is `alpine`.
+pub fn is_of_repository(reference: &str, repository: &str) -> bool {
+    let (actual, wanted) = (split(reference).0, split(repository).0);
+    let without_host =
+        |name: &str| split_host(name).map(|(_, rest)| rest.strip_prefix("library/").unwrap_or(rest).to_owned());
+    actual == wanted || split_host(&wanted).is_none() && without_host(&actual).is_some_and(|name| name == wanted)
+}
+
 /// Where the colon before the tag is: after the last slash, since a registry's port has one too.
 fn tag_colon(reference: &str) -> Option<usize> {
     let last = reference.rfind('/').map_or(0, |slash| slash + 1);
@@ -123,6 +132,29 @@ mod tests {
             (ID, ID, ""),
         ] {
             assert_eq!(split(reference), (repository.to_owned(), tag.to_owned()), "{reference}");
+        }
+    }
+
+    #[test]
+    fn a_reference_is_of_a_repository_whatever_its_tag_and_mirror() {
+        for (reference, repository, expected) in [
+            ("test-echo", "test-echo", true),
+            ("test-echo:v2", "test-echo", true),
+            ("test-echo@sha256:1f", "test-echo", true),
+            ("docker.io/library/alpine:3", "alpine", true),
+            ("mirror.example/library/alpine", "alpine:3.22", true),
+            ("mirror.example:5000/alpine", "alpine", true),
+            ("localhost/test-echo", "test-echo", true),
+            ("someone/alpine", "alpine", false),
+            ("mirror.example/someone/alpine", "alpine", false),
+            ("alpine", "mirror.example/alpine", false),
+            ("test-echo-2", "test-echo", false),
+            ("test-ech", "test-echo", false),
+            ("localhost:5001/team/tool:1", "localhost:5001/team/tool", true),
+            ("localhost:5002/team/tool:1", "localhost:5001/team/tool", false),
+            (ID, "test-echo", false),
+        ] {
+            assert_eq!(is_of_repository(reference, repository), expected, "{reference} {repository}");
         }
     }
 

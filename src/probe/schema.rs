@@ -137,6 +137,8 @@ pub enum Kind {
     Time,
     /// The reference of an image; equal when both name the same image id now.
     ImageRef,
+    /// The words of a command: its program and what stands behind it.
+    Words,
     /// List of texts.
     Texts,
     /// List of whole numbers.
@@ -179,9 +181,9 @@ const CONTAINER: &[PropertyDef] = &[
     ),
     def("exit_code", Kind::Int, "exit code of the last run, once it ended"),
     def("error", Kind::Text, "the engine's words when it could not start"),
-    def("command", Kind::Texts, "process and arguments as started"),
-    def("cmd", Kind::Texts, "CMD, or what replaced it at run"),
-    def("entrypoint", Kind::Texts, "ENTRYPOINT, or what replaced it at run"),
+    def("command", Kind::Words, "process and arguments as started"),
+    def("cmd", Kind::Words, "CMD, or what replaced it at run"),
+    def("entrypoint", Kind::Words, "ENTRYPOINT, or what replaced it at run"),
     def("env", Kind::Texts, "NAME=value lines"),
     def("labels", Kind::Map, "labels"),
     def("user", Kind::Text, "user; empty for root"),
@@ -251,9 +253,9 @@ const IMAGE: &[PropertyDef] = &[
     def("tagged", Kind::Time, "when it was last given a tag"),
     def("size", Kind::Size, "bytes"),
     def("layers", Kind::Texts, "layer digests, base first"),
-    def("cmd", Kind::Texts, "CMD"),
-    def("entrypoint", Kind::Texts, "ENTRYPOINT"),
-    def("command", Kind::Texts, "ENTRYPOINT and CMD together: what a container of it runs"),
+    def("cmd", Kind::Words, "CMD"),
+    def("entrypoint", Kind::Words, "ENTRYPOINT"),
+    def("command", Kind::Words, "ENTRYPOINT and CMD together: what a container of it runs"),
     def("env", Kind::Texts, "NAME=value lines"),
     def("labels", Kind::Map, "labels"),
     def("user", Kind::Text, "USER; empty for root"),

@@ -233,3 +233,65 @@ fn a_step_that_compares_inspect_answers_or_environments_needs_them_whole() {
         assert_eq!(compares_all(&step_of(checks_of(&text))), expected, "{expectation}");
     }
 }
+
+#[test]
+fn names_of_images() {
+    holds(&[
+        "image.repository = \"test-echo\"",
+        "image.repository = \"docker.io/library/test-echo:v2\"",
+        "image.not.repository = \"test-ech\"",
+        "image = { repository = \"test-echo\", not = \"alpine\" }",
+    ]);
+    fails(&["image.repository = \"alpine\"", "image.not.repository = \"test-echo\""]);
+}
+
+#[test]
+fn a_container_that_was_started_by_id_is_of_the_repositories_of_its_image() {
+    let by_id = |of: &str| {
+        let id = super::kit::id(of);
+        World::default().image(alpine()).image(image("test-echo")).container(container("c").with(|it| {
+            it.image.clone_from(&id);
+            it.image_id = Some(id.clone());
+        }))
+    };
+    let gone = World::default().container(container("c").with(|it| it.image = super::kit::id("test-echo")));
+    table(
+        "container = \"c\"\nexpect.image.repository = \"test-echo\"",
+        &[
+            ("its own", "pass", by_id("test-echo")),
+            ("another", "fail other-image", by_id("alpine")),
+            ("gone", "unknown ImageMissing", gone),
+        ],
+    );
+}
+
+#[test]
+fn words_of_commands() {
+    let run = |command: &[&str], expectation: &str| {
+        let world = World::default().image(alpine()).image(image("test-echo"));
+        let world = world.container(container("c").with(|it| it.command = texts(command)));
+        let check = format!("[[check]]\nid = \"check\"\ncontainer = \"c\"\nexpect.command{expectation}");
+        super::judging::judge(&world, &check).remove(0).verdict
+    };
+    for (command, expectation, passes) in [
+        (&["/bin/cat", "baz.txt"][..], ".program = \"cat\"", true),
+        (&["cat"], ".program = \"cat\"", true),
+        (&["./cat"], ".program.one_of = [\"tac\", \"cat\"]", true),
+        (&["concat"], ".program = \"cat\"", false),
+        (&["echo", "cat"], ".program = \"cat\"", false),
+        (&["/bin/sh", "-c", "cat baz.txt"], ".program = \"cat\"", false),
+        (&["/bin/sh", "-c", "cat baz.txt"], ".program.not = \"cat\"", true),
+        (&[], ".program = \"cat\"", false),
+        (&["cat", "a", "b"], ".args.exactly = [\"a\", \"b\"]", true),
+        (&["cat", "b", "a"], ".args.exactly = [\"a\", \"b\"]", false),
+        (&["cat", "-n", "a"], ".args.has = [\"-n\"]", true),
+        (&["-n", "a"], ".args.has = [\"-n\"]", false),
+        (&["cat"], " = { program = \"cat\", args.empty = true }", true),
+        (&["cat", "a"], " = { program = \"cat\", args.empty = true }", false),
+        (&["cat", "a"], ".args.len = 1", true),
+        (&["cat", "a"], ".any = \"a\"", true),
+    ] {
+        let verdict = run(command, expectation);
+        assert_eq!(verdict == crate::check::Verdict::Pass, passes, "{command:?} {expectation}");
+    }
+}

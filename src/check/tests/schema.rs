@@ -125,7 +125,7 @@ fn check_kind(at: &str, def: &PropertyDef, value: &Value) {
         Kind::Bool => value.is_boolean(),
         Kind::Int | Kind::Size | Kind::Span => value.is_number(),
         Kind::Time => value.as_str().is_some_and(|time| time.parse::<jiff::Timestamp>().is_ok()),
-        Kind::Texts => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
+        Kind::Texts | Kind::Words => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
         Kind::Ints => value.as_array().is_some_and(|list| list.iter().all(Value::is_number)),
         Kind::Map => value.as_object().is_some_and(|map| map.values().all(Value::is_string)),
         Kind::Json => true,

@@ -9,7 +9,7 @@ use crate::course::{AnswerSource, Check, Vars};
 use crate::probe::FilePlace;
 
 /// The first check of a course whose only check's subject and expectation are these lines.
-fn check(lines: &str) -> Result<Check, String> {
+pub(super) fn check(lines: &str) -> Result<Check, String> {
     let fixture = Fixture::new();
     fixture.replace(
         CHECKS,

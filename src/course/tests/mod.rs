@@ -11,3 +11,4 @@ mod proof;
 pub(crate) mod reading;
 mod repository;
 mod small;
+mod typed;
