@@ -14,6 +14,9 @@ use super::subject_parse::Reading;
 use super::units::{parse_size, parse_span, parse_time};
 use super::value::{Entry, Fields, Node, NodeKind, Spanned};
 
+/// A longer pattern reads more than a text can tell.
+const LONGEST_PATTERN: usize = 60;
+
 /// The kind of a list's items.
 const fn item_kind(kind: Kind) -> Kind {
     match kind {
@@ -51,6 +54,12 @@ impl Reading<'_, '_> {
 
     pub(super) fn regex(&mut self, entry: &Entry) -> Option<Regex> {
         let text = entry.node.expect_text("matches", self.problems)?;
+        if text.value.chars().count() > LONGEST_PATTERN {
+            self.problems
+                .warning(text.span.clone(), "this pattern imitates a shell or a parser: a property is missing")
+                .label(format!("{} characters, {LONGEST_PATTERN} are enough", text.value.chars().count()))
+                .help("judge what it does: run it, or ask for a property that says this");
+        }
         match Regex::new(&self.vars.expand_in_regex(&text.value)) {
             Ok(regex) if ["", "\u{1}", "zq\n\u{7f}~"].iter().all(|sample| regex.is_match(sample)) => {
                 self.problems

@@ -102,3 +102,20 @@ fn a_translation_that_lags_behind_is_noticed_until_stamped_again() {
     fixture.write(STAMPS, "# empty\n");
     assert_eq!(messages(&fixture).len(), 3);
 }
+
+#[test]
+fn a_long_pattern_says_that_a_property_is_missing() {
+    let told = |to: &str| {
+        let fixture = Fixture::new();
+        fixture.replace(CHECKS, "cmd.has = [\"sleep\"]", to);
+        messages(&fixture)
+    };
+    let (short, long) = ("x".repeat(60), "x".repeat(61));
+    assert_eq!(told(&format!("cmd.any.matches = '{short}'")), <[String; 0]>::default());
+    assert_eq!(told(&format!("cmd.any.matches = '{long}'")).len(), 1);
+    let found = told(&format!("cmd.none = {{ matches = '{long}' }}"));
+    assert!(found[0].contains("checks/01-first.toml:") && found[0].ends_with("a property is missing"), "{found:?}");
+    let fixture = Fixture::new();
+    fixture.replace(CHECKS, "state = \"running\"", &format!("state.not.matches = '{long}'"));
+    assert_eq!(messages(&fixture).len(), 1);
+}
