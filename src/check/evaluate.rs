@@ -14,6 +14,7 @@ use super::matcher::{self, holds};
 use super::near_miss;
 use super::object::{Found, Object, find_expected, hidden};
 use super::partial::{forgotten, partial, stands};
+use super::pinned;
 use super::property::value;
 use super::select::Builds;
 use super::show;
@@ -36,14 +37,21 @@ pub fn evaluate(step: &Step, snapshot: &Snapshot, context: &Context<'_>) -> Eval
     let lookup = Lookup::new(snapshot);
     let checks = {
         let env = Env { lookup: &lookup, context: *context };
-        let mut done: Vec<CheckReport> = Vec::new();
+        let broken = pinned::broken(step, env);
+        let mut done: Vec<CheckReport> = broken.iter().map(|(_, report)| report.clone()).collect();
         for check in &step.checks {
-            let report = judge(check, &done, env);
+            let waits = broken.as_ref().filter(|(pin, _)| pinned::waits_on(check, &pin.image));
+            let report = waits.map_or_else(|| judge(check, &done, env), |(pin, _)| waiting(check, &pin.check.id));
             done.push(report);
         }
         done
     };
     Evaluation { report: Report { step: step.id.clone(), checks }, missing: lookup.into_missing() }
+}
+
+fn waiting(check: &Check, need: &str) -> CheckReport {
+    let report = CheckReport::new(&check.id, check.subject.to_string(), Verdict::Skip);
+    CheckReport { waits_for: Some(need.to_owned()), ..report }
 }
 
 fn judge<'a>(check: &'a Check, done: &[CheckReport], env: Env<'a>) -> CheckReport {
@@ -53,7 +61,7 @@ fn judge<'a>(check: &'a Check, done: &[CheckReport], env: Env<'a>) -> CheckRepor
         .iter()
         .find(|need| !done.iter().any(|earlier| earlier.id == **need && earlier.verdict == Verdict::Pass));
     if let Some(need) = unmet {
-        return CheckReport { waits_for: Some(need.clone()), ..report(Verdict::Skip) };
+        return waiting(check, need);
     }
     match compare(check, env) {
         Ok(mismatches) if mismatches.is_empty() => report(Verdict::Pass),

@@ -20,6 +20,7 @@ mod object;
 mod origin;
 mod partial;
 mod past;
+mod pinned;
 mod plan;
 mod property;
 mod recipe;

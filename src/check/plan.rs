@@ -41,6 +41,9 @@ fn wanted(step: &Step, snapshot: &Snapshot, context: &Context<'_>) -> BTreeSet<P
     let lookup = Lookup::new(snapshot);
     {
         let env = Env { lookup: &lookup, context: *context };
+        for pin in &step.pins {
+            drop(compare(&pin.check, env));
+        }
         for check in &step.checks {
             // Only what it looks at matters here.
             drop(compare(check, env));

@@ -60,7 +60,8 @@ pub(super) async fn judge(services: &Services, step: &Step) -> Judgement {
 
 /// Whether looking at a step takes throwaway containers.
 fn makes_throwaways(step: &Step) -> bool {
-    step.checks.iter().any(|check| match &check.subject {
+    let pinned = step.pins.iter().map(|pin| &pin.check);
+    step.checks.iter().chain(pinned).any(|check| match &check.subject {
         Subject::Run(_) | Subject::Serve(_) | Subject::Calls(_) => true,
         Subject::File(place) => !matches!(place, FilePlace::Workspace { .. }),
         _ => false,

@@ -9,6 +9,7 @@
 //!                               # chapter. Always a step that comes earlier in the course
 //! points = 2                    # weight in exports, default 1
 //! optional = true               # default false
+//! builds_on = ["server-image"]  # earlier steps, or CHAPTER/STEP: what they asked of their images must still hold here
 //! prunes = ["volumes"]          # containers, images, volumes: say before the task what a plain prune would take besides
 //!
 //!   [step.setup]                # before the step begins
@@ -102,6 +103,7 @@ fn read_step(node: &Node, problems: &mut Problems<'_>) -> Option<RawStep> {
     let points = fields.get("points").map_or(1, |entry| read_points(&entry.node, problems));
     let optional = fields.flag("optional", problems).unwrap_or(false);
     let prunes = read_prunes(&fields.texts("prunes", problems), problems);
+    let builds_on = fields.texts("builds_on", problems);
     let setup = fields.get("setup").map(|entry| read_setup(&entry.node, problems)).unwrap_or_default();
     let check_nodes = fields.list("check", problems);
     let checks: Vec<RawCheck> = check_nodes.iter().filter_map(|node| read_check(node, problems)).collect();
@@ -119,7 +121,7 @@ fn read_step(node: &Node, problems: &mut Problems<'_>) -> Option<RawStep> {
     }
     report_twins(checks.iter().map(|check| &check.id), "check", problems);
     let (setup_run, plant) = setup;
-    Some(RawStep { id, after, points, optional, prunes, setup_run, plant, checks, check_ids, solution })
+    Some(RawStep { id, after, points, optional, prunes, builds_on, setup_run, plant, checks, check_ids, solution })
 }
 
 /// The id of a table, if it has one.

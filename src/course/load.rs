@@ -11,10 +11,11 @@ use super::exercise_files::{ExerciseFiles, read_exercises};
 use super::id::{ChapterId, Language, StepId};
 use super::lesson::read_lesson;
 use super::manifest::{MANIFEST, parse_manifest};
-use super::model::{Chapter, Manifest};
+use super::model::{Chapter, Check, Manifest};
 use super::raw::RawChapter;
 use super::resolve::{LessonIn, ResolveIn, resolve};
 use super::source::{CourseSource, SourceError, TOPS};
+use super::subject_parse::Reading;
 use super::value::parse_toml;
 use super::vars::Vars;
 
@@ -127,6 +128,7 @@ impl CourseFiles {
                     let steps = self.outline(chapter).ok()?;
                     Some(steps.into_iter().map(|id| id.step).collect())
                 },
+                checks_of: &|step| self.checks_of(step, &vars),
                 start_files: looked.exercises.start.clone(),
                 solution_files: looked.exercises.solution.clone(),
             };
@@ -136,6 +138,17 @@ impl CourseFiles {
         looked.found.extend(problems.into_found());
         looked.found.extend(lessons.into_iter().flat_map(|lesson| lesson.problems.into_found()));
         looked
+    }
+
+    /// The checks of one step, whatever is wrong with its chapter.
+    fn checks_of(&self, step: &StepId, vars: &Vars) -> Vec<Check> {
+        let path = checks_path(&step.chapter);
+        let Ok(text) = read_text(&self.source, &path) else { return Vec::new() };
+        let mut problems = Problems::new(&path, &text);
+        let raw = read_chapter(&mut problems);
+        let Some(raw) = raw.steps.iter().find(|raw| raw.id.value == step.step) else { return Vec::new() };
+        let mut reading = Reading { chapter: &step.chapter, vars, problems: &mut problems };
+        raw.checks.iter().filter_map(|check| reading.check(check, raw)).collect()
     }
 
     /// The ids of a chapter's steps in order, from its checker alone.

@@ -27,6 +27,7 @@ mod matcher_value;
 mod model;
 pub mod near_miss_ids;
 mod near_miss_parse;
+pub(crate) mod pins;
 mod proof;
 mod prune;
 pub mod raw;
@@ -60,8 +61,8 @@ pub use load::{CourseFiles, checks_path, lesson_path};
 pub use load_proof::proof_path;
 pub use manifest::{MANIFEST, parse_manifest};
 pub use model::{
-    BaseImage, Chapter, ChapterWords, Check, CourseFile, Manifest, NearMissRule, PlantKind, Program, Question, Setup,
-    StandIn, Step, StepWords, Variable,
+    BaseImage, Chapter, ChapterWords, Check, CourseFile, Manifest, NearMissRule, Pin, PlantKind, Program, Question,
+    Setup, StandIn, Step, StepWords, Variable,
 };
 pub use proof::parse_proof;
 pub use prune::Prune;

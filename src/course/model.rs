@@ -142,6 +142,8 @@ pub struct Step {
     pub words: BTreeMap<Language, StepWords>,
     /// What is planted before the step begins.
     pub setup: Option<Setup>,
+    /// What must still be true of the images that it builds on.
+    pub pins: Vec<Pin>,
     /// What is looked at, in order.
     pub checks: Vec<Check>,
     /// The reference solution.
@@ -149,9 +151,9 @@ pub struct Step {
 }
 
 impl Step {
-    /// The check with this id.
+    /// The check with this id; those of the images that it builds on are among them.
     pub fn check(&self, id: &str) -> Option<&Check> {
-        self.checks.iter().find(|check| check.id == id)
+        self.checks.iter().chain(self.pins.iter().map(|pin| &pin.check)).find(|check| check.id == id)
     }
 }
 
@@ -203,6 +205,17 @@ pub enum PlantKind {
     Hex,
     /// A number from 1000 to 9999.
     Number,
+}
+
+/// What an earlier step asked of its image, and must still be true of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pin {
+    /// The earlier step.
+    pub step: StepId,
+    /// The image's name.
+    pub image: String,
+    /// What was asked, as far as it lasts. Its id is `pinned-STEP-CHECK`.
+    pub check: Check,
 }
 
 /// One thing that a step looks at.

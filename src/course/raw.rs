@@ -29,6 +29,8 @@ pub struct RawStep {
     pub optional: bool,
     /// What it has the learner prune.
     pub prunes: Vec<Prune>,
+    /// The steps whose images it builds on, as written.
+    pub builds_on: Vec<Spanned<String>>,
     /// `setup.run`.
     pub setup_run: Option<Spanned<String>>,
     /// `setup.plant`.

@@ -9,8 +9,9 @@ use super::attempt::Attempt;
 use super::diagnostic::Problems;
 use super::id::{ChapterId, Language, StepId};
 use super::lesson::RawLesson;
-use super::model::{Chapter, CourseFile, PlantKind, Setup, Step};
+use super::model::{Chapter, Check, CourseFile, Pin, PlantKind, Setup, Step};
 use super::near_miss_ids::built_in;
+use super::pins::pins;
 use super::raw::{RawAttempt, RawChapter, RawCheck, RawStep};
 use super::resolve_proof::{place, resolve_answers};
 use super::resolve_words::{chapter_words, step_words};
@@ -36,6 +37,8 @@ pub(super) struct ResolveIn<'r> {
     pub(super) defaults: &'r Vars,
     /// Step names of another chapter; `None` if it can't be read.
     pub(super) outline: &'r dyn Fn(&ChapterId) -> Option<Vec<String>>,
+    /// Checks of a step of another chapter; none if it can't be read.
+    pub(super) checks_of: &'r dyn Fn(&StepId) -> Vec<Check>,
     /// Files of `start/`.
     pub(super) start_files: Vec<CourseFile>,
     /// Files of `solution/STEP/` by step.
@@ -57,7 +60,7 @@ pub(super) fn resolve(
     let words = words.collect();
     let mut steps: Vec<Step> = Vec::new();
     for raw_step in &raw.steps {
-        let step = resolve_step(&input, raw_step, steps.last(), raw, problems, lessons);
+        let step = resolve_step(&input, raw_step, &steps, raw, problems, lessons);
         steps.push(step);
     }
     Chapter { id: input.chapter.clone(), words, steps, start_files: input.start_files }
@@ -66,15 +69,20 @@ pub(super) fn resolve(
 fn resolve_step(
     input: &ResolveIn<'_>,
     raw: &RawStep,
-    before: Option<&Step>,
+    earlier: &[Step],
     chapter: &RawChapter,
     problems: &mut Problems<'_>,
     lessons: &mut [LessonIn<'_>],
 ) -> Step {
     let after = match &raw.after {
-        None => before.map(|step| step.id.clone()),
-        Some(after) => resolve_after(after, raw, input, chapter, problems),
+        None => earlier.last().map(|step| step.id.clone()),
+        Some(after) if after.value == "none" => None,
+        Some(after) => earlier_step(after, raw, input, chapter, problems),
     };
+    let mut pins = Vec::new();
+    for named in &raw.builds_on {
+        pins.extend(pins_of(named, raw, input, earlier, chapter, problems));
+    }
     let setup = (raw.setup_run.is_some() || !raw.plant.is_empty()).then(|| Setup {
         run: raw.setup_run.as_ref().map(|run| input.vars.expand(&run.value).into_owned()).unwrap_or_default(),
         plant: raw.plant.iter().map(|(name, kind)| (name.value.clone(), *kind)).collect(),
@@ -93,21 +101,40 @@ fn resolve_step(
         prunes: raw.prunes.clone(),
         words: words.collect(),
         setup,
+        pins,
         checks,
         solution,
     }
 }
 
-fn resolve_after(
+/// What an earlier step asked of its images.
+fn pins_of(
+    named: &Spanned<String>,
+    raw: &RawStep,
+    input: &ResolveIn<'_>,
+    earlier: &[Step],
+    chapter: &RawChapter,
+    problems: &mut Problems<'_>,
+) -> Vec<Pin> {
+    let Some(id) = earlier_step(named, raw, input, chapter, problems) else { return Vec::new() };
+    let here = earlier.iter().find(|step| step.id == id);
+    let found = here.map_or_else(|| pins(&id, &(input.checks_of)(&id)), |step| pins(&id, &step.checks));
+    if found.is_empty() {
+        problems
+            .error(named.span.clone(), format!("step `{}` asks nothing of an image that lasts", named.value))
+            .help("name the step that builds the image");
+    }
+    found
+}
+
+/// A step that comes earlier in the course: of this chapter, or `CHAPTER/STEP`.
+fn earlier_step(
     after: &Spanned<String>,
     raw: &RawStep,
     input: &ResolveIn<'_>,
     chapter: &RawChapter,
     problems: &mut Problems<'_>,
 ) -> Option<StepId> {
-    if after.value == "none" {
-        return None;
-    }
     if let Some((other, step)) = after.value.split_once('/') {
         let other = ChapterId(other.to_owned());
         let earlier: Vec<&ChapterId> = input.chapters.iter().take_while(|id| *id != input.chapter).collect();

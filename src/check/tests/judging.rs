@@ -21,6 +21,7 @@ pub(crate) fn step_of(checks: Vec<Check>) -> Step {
         prunes: Vec::new(),
         words: BTreeMap::new(),
         setup: None,
+        pins: Vec::new(),
         checks,
         solution: Attempt::default(),
     }

@@ -21,6 +21,7 @@ mod near_registry;
 mod near_run;
 mod near_start;
 mod origin;
+mod pinned;
 mod random;
 mod registries;
 mod schema;

@@ -1,6 +1,6 @@
 //! Opening courses, reading one chapter, finding steps.
 
-use super::fixture::{FRENCH, Fixture};
+use super::fixture::{CHECKS, FRENCH, Fixture};
 use crate::course::{ChapterId, CourseFiles, CourseSource, FindStepError, Language, StepId, Vars};
 
 fn first() -> ChapterId {
@@ -136,4 +136,30 @@ fn a_step_named_with_its_chapter_is_found_though_another_chapter_is_broken() {
     assert!(course.find_step("1/run").is_ok());
     assert!(course.find_step("1.1").is_ok());
     assert!(matches!(course.find_step("run"), Err(FindStepError::Broken(_))));
+}
+
+#[test]
+fn a_step_that_builds_on_an_image_has_what_was_asked_of_it() {
+    let fixture = Fixture::new();
+    fixture.replace(CHECKS, "points = 2", "points = 2\nbuilds_on = [\"build\"]");
+    fixture.replace("checks/02-second.toml", "id = \"again\"", "id = \"again\"\nbuilds_on = [\"01-first/build\"]");
+    let course = fixture.open();
+    for (chapter, at) in [("01-first", 1), ("02-second", 0)] {
+        let step = &course.chapter(&ChapterId(chapter.into()), &Vars::new()).unwrap().steps[at];
+        let pins: Vec<_> = step.pins.iter().map(|pin| (pin.step.to_string(), pin.image.as_str())).collect();
+        assert_eq!(pins, [("01-first/build".to_owned(), "echo")], "{chapter}");
+        let asked: Vec<String> = step.pins[0].check.expect.iter().map(|it| it.property.to_string()).collect();
+        assert_eq!(asked, ["size", "cmd", "origin"], "what lasts, and how it came about");
+    }
+    for (named, said) in [
+        ("nope", "this chapter has no step `nope`"),
+        ("run", "step `run` starts from itself"),
+        ("02-second/again", "chapter `02-second` comes after this one"),
+    ] {
+        let found = Fixture::slip(CHECKS, "points = 2", &format!("points = 2\nbuilds_on = [\"{named}\"]"));
+        assert_eq!(found.iter().map(|it| it.message.as_str()).collect::<Vec<_>>(), [said]);
+    }
+    let found =
+        Fixture::slip("checks/02-second.toml", "id = \"again\"", "id = \"again\"\nbuilds_on = [\"01-first/run\"]");
+    assert!(found[0].message.contains("asks nothing of an image"), "{found:#?}");
 }

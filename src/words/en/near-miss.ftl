@@ -83,6 +83,7 @@ near-miss-run-not-cmd = The image has no command of its own: what stands after `
 near-miss-tagged-base = `{ $image }` is only another name of `{ $base }`: nothing was built. `docker build -t { $image } .` builds the image from the Dockerfile.
 near-miss-committed = `{ $image }` was made from a container (`docker commit`), not from a Dockerfile. What was done in a container nobody can read or repeat: `docker build -t { $image } .` builds it from the file.
 near-miss-planted = `{ $image }` was not built here: it came as it is (`docker import`, `docker load` or `docker pull`). `docker build -t { $image } .` builds it from the Dockerfile.
+near-miss-other-build = `{ $image }` is another image than the one that { $step } asked for: the name has gone to it since. Build it again as you did there.
 near-miss-other-base = It does not stand on the base image of this step.
 
 # What an image or a Dockerfile does when it is tried
