@@ -266,9 +266,15 @@ pub struct VerifyArgs {
     /// Of the wrong attempts only the first of each finding; the others are left to recordings
     #[arg(long)]
     pub sample: bool,
+    /// Make wrong attempts out of the right ways instead; each must fail, or be declared as good
+    #[arg(long, conflicts_with_all = ["sample", "record"])]
+    pub mutate: bool,
     /// Write what each attempt was judged by to this folder, to be judged again without an engine
     #[arg(long, value_name = "DIR")]
     pub record: Option<PathBuf>,
+    /// With `--record`: only attempts of which nothing is recorded that answers what is asked now
+    #[arg(long, requires = "record", conflicts_with = "sample")]
+    pub missing: bool,
     /// Another engine to share the steps with; may be given several times
     #[arg(long, value_name = "ENDPOINT")]
     pub also_host: Vec<String>,

@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 
-use crate::course::Variable;
+use crate::course::{CourseFiles, Variable};
 
 /// How far from the wanted port a free one is looked for.
 const REACH: u16 = 100;
@@ -19,6 +19,12 @@ pub(super) fn free_ports(vars: &[Variable], taken: &mut Vec<u16>) -> Vec<(String
         ports.push((variable.name.clone(), port.to_string()));
     }
     ports
+}
+
+/// The ports that a course has for its own, wherever they are free.
+pub(super) fn own_ports(course: &CourseFiles) -> Vec<u16> {
+    let ports = course.manifest.vars.iter().filter(|variable| variable.is_port);
+    ports.filter_map(|variable| variable.default.parse().ok()).collect()
 }
 
 /// Whether nobody listens on a port of this machine.

@@ -5,6 +5,7 @@
 mod attempts;
 mod evidence;
 mod finding;
+pub mod mutate;
 mod needs_engine;
 mod packed;
 mod replay;
@@ -14,4 +15,4 @@ pub use evidence::Evidence;
 pub use finding::{Expected, findings, wrong_verdict};
 pub use needs_engine::needs_engine;
 pub use packed::{PackedError, Recorded};
-pub use replay::{Objection, objections};
+pub use replay::{Objection, Replay};

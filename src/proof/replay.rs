@@ -6,7 +6,7 @@ use crate::check::evaluate;
 use crate::course::{Attempts, Diagnostic, Step};
 use crate::probe::Probe;
 
-use super::{Recorded, cases, key, needs_engine, wrong_verdict};
+use super::{Case, Recorded, cases, key, needs_engine, wrong_verdict};
 
 /// What is wrong with a recorded attempt.
 #[derive(Debug)]
@@ -46,42 +46,60 @@ impl Objection {
     }
 }
 
-/// Judges every attempt of a step again. `step` and `attempts` are those with the variables' defaults; `with` reads the
-/// step with other values. Attempts that need no engine are proven otherwise and are not recorded.
-pub fn objections(
-    (step, attempts): (&Step, &Attempts),
-    recorded: &Recorded,
-    mut with: impl FnMut(&BTreeMap<String, String>) -> Result<Step, Vec<Diagnostic>>,
-) -> Vec<Objection> {
-    let mut found = Vec::new();
-    let mut unused: BTreeSet<&String> = recorded.attempts.keys().collect();
-    let mut last: Option<(&BTreeMap<String, String>, Step)> = None;
-    for case in cases(step, attempts) {
+/// A step and its attempts with the variables' defaults, and how the step reads with other values.
+pub struct Replay<'a, F> {
+    /// The step.
+    pub step: &'a Step,
+    /// Its attempts.
+    pub attempts: &'a Attempts,
+    /// The step with these values.
+    pub with: F,
+}
+
+impl<F: Fn(&BTreeMap<String, String>) -> Result<Step, Vec<Diagnostic>>> Replay<'_, F> {
+    /// Judges every attempt again; gives what is wrong, and which recordings belong to no attempt. Attempts that need no
+    /// engine are proven otherwise and are not recorded.
+    pub fn objections(&self, recorded: &Recorded) -> Vec<Objection> {
+        let mut found: Vec<Objection> = self.by_case(recorded).into_iter().flatten().collect();
+        let keys: BTreeSet<String> = cases(self.step, self.attempts).iter().map(|case| key(case.attempt)).collect();
+        let stale = recorded.attempts.keys().filter(|key| !keys.contains(*key));
+        found.extend(stale.map(|key| Objection::Stale { key: key.clone() }));
+        found
+    }
+
+    /// For each attempt, in the order of [`cases`], whether only carrying it out tells what comes of it.
+    pub fn wants_recording(&self, recorded: &Recorded) -> Vec<bool> {
+        let wants = |objection: &Option<Objection>| objection.as_ref().is_some_and(Objection::wants_recording);
+        self.by_case(recorded).iter().map(wants).collect()
+    }
+
+    fn by_case(&self, recorded: &Recorded) -> Vec<Option<Objection>> {
+        let mut read = None;
+        cases(self.step, self.attempts).iter().map(|case| self.objection(case, recorded, &mut read)).collect()
+    }
+
+    /// `read` is the step as it was read last: most attempts of a step have the same values.
+    fn objection(
+        &self,
+        case: &Case<'_>,
+        recorded: &Recorded,
+        read: &mut Option<(BTreeMap<String, String>, Step)>,
+    ) -> Option<Objection> {
         let at = case.attempt.at.clone();
-        let Some((key, evidence)) = recorded.attempts.get_key_value(&key(case.attempt)) else {
-            if needs_engine(step, case.attempt) {
-                found.push(Objection::Unrecorded { at });
-            }
-            continue;
+        let Some(evidence) = recorded.attempts.get(&key(case.attempt)) else {
+            return needs_engine(self.step, case.attempt).then_some(Objection::Unrecorded { at });
         };
-        unused.remove(key);
-        if last.as_ref().is_none_or(|(vars, _)| **vars != evidence.vars) {
-            match with(&evidence.vars) {
-                Ok(step) => last = Some((&evidence.vars, step)),
-                Err(diagnostics) => {
-                    found.push(Objection::Broken(diagnostics));
-                    continue;
-                }
+        if read.as_ref().is_none_or(|(vars, _)| *vars != evidence.vars) {
+            match (self.with)(&evidence.vars) {
+                Ok(step) => *read = Some((evidence.vars.clone(), step)),
+                Err(diagnostics) => return Some(Objection::Broken(diagnostics)),
             }
         }
-        let Some((_, step)) = &last else { continue };
+        let (_, step) = read.as_ref()?;
         let evaluation = evaluate(step, &evidence.snapshot, &evidence.circumstances.context());
         if !evaluation.missing.is_empty() {
-            found.push(Objection::Unanswered { at, probes: evaluation.missing });
-        } else if let Some(what) = wrong_verdict(&evaluation.report, case.expected) {
-            found.push(Objection::Misjudged { at, what });
+            return Some(Objection::Unanswered { at, probes: evaluation.missing });
         }
+        wrong_verdict(&evaluation.report, case.expected).map(|what| Objection::Misjudged { at, what })
     }
-    found.extend(unused.into_iter().map(|key| Objection::Stale { key: key.clone() }));
-    found
 }

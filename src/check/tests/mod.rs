@@ -3,7 +3,7 @@
 mod fresh;
 mod gone;
 mod happened;
-mod judging;
+pub(crate) mod judging;
 pub(crate) mod kit;
 mod listed;
 mod lived;
@@ -27,4 +27,4 @@ mod registries;
 mod schema;
 mod unknown;
 mod waiting;
-mod world;
+pub(crate) mod world;

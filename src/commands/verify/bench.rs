@@ -94,7 +94,7 @@ impl Bench {
     }
 
     /// Brings everything to the beginning of a step, by the shortest way that is sure.
-    async fn rewind(&mut self, id: &StepId) -> Result<(), CommandError> {
+    pub(super) async fn rewind(&mut self, id: &StepId) -> Result<(), CommandError> {
         let started = Instant::now();
         let rewound = self.rewind_by_any_way(id).await;
         self.spent.beginning += started.elapsed();
@@ -188,7 +188,7 @@ impl Bench {
         Ok(outcome)
     }
 
-    async fn judge(&mut self, step: &Step) -> Judgement {
+    pub(super) async fn judge(&mut self, step: &Step) -> Judgement {
         let started = Instant::now();
         let judgement = judge(&self.services, step).await;
         self.spent.judging += started.elapsed();
@@ -217,7 +217,7 @@ impl Bench {
         Ok(first)
     }
 
-    fn evidence(&self, step: &Step, judgement: &Judgement) -> Evidence {
+    pub(super) fn evidence(&self, step: &Step, judgement: &Judgement) -> Evidence {
         let vars = self.services.record.progress().vars.clone();
         let all = (circumstances(&self.services, step), judgement.snapshot.clone());
         Evidence::of(step, &judgement.report, vars, all)
@@ -243,6 +243,10 @@ impl Bench {
 
     /// Carries the solution out once more and stays at its end, where the next step begins.
     pub(super) async fn advance(&mut self, id: &StepId) -> Result<(), CommandError> {
+        // Where nothing of this step was carried out, the next one is come to without it.
+        if !matches!(&self.place, Place::BeginOf(step, ..) if step == id) {
+            return Ok(());
+        }
         self.rewind(id).await?;
         let (_, step) = self.services.step(id)?;
         jump::carry_out(&mut self.services, &step, &step.solution).await?;

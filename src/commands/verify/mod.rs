@@ -6,6 +6,8 @@
 //! 4. After each check the engine is as before it.
 //! 5. After a reset nothing of the step is left, and nothing else was touched.
 //!
+//! With `--mutate` wrong attempts are made out of the right ways instead, see `proof::mutate`.
+//!
 //! The second check and the points 4 and 5 are looked at for every right way, and for the first wrong attempt of each
 //! finding: what a check does to the engine hangs on what it looks at, and that is the same for the others.
 
@@ -16,6 +18,7 @@ mod docker_config;
 mod files;
 mod lanes;
 mod listing;
+mod mutating;
 mod proving;
 mod recorder;
 #[cfg(test)]
@@ -49,18 +52,24 @@ const UNMEASURED: f64 = 1.5;
 pub(super) async fn run(services: &mut Services, args: &VerifyArgs) -> Outcome {
     let steps = steps(services, &args.scopes)?;
     agree(services)?;
-    let choice = if args.sample { Choice::Sample } else { Choice::All };
+    let choice = match () {
+        () if args.missing => Choice::Missing,
+        () if args.sample => Choice::Sample,
+        () => Choice::All,
+    };
     let recorder = args.record.clone().map(Recorder::in_folder);
     let folder = tempfile::tempdir().map_err(|error| CommandError::new(Exit::Progress, error))?;
     let hosts = std::iter::once(None).chain(args.also_host.iter().map(Some));
-    let (mut lanes, mut taken) = (Vec::new(), Vec::new());
+    let mut lanes = Vec::new();
+    // Several engines share this machine's ports, also with whoever uses the course's own meanwhile.
+    let mut taken = if args.also_host.is_empty() { Vec::new() } else { super::ports::own_ports(&services.course) };
     for (number, host) in hosts.enumerate() {
         let folder = folder.path().join(number.to_string());
         std::fs::create_dir_all(&folder).map_err(|error| CommandError::new(Exit::Progress, error))?;
         lanes.push(Lane::open(services, host, &folder, &mut taken).await?);
     }
     let started = Instant::now();
-    table::head(services);
+    table::head(services, args.mutate);
     let proving = Proving {
         services,
         queue: RefCell::new(queue(services, &steps, choice, args)?),
@@ -69,6 +78,7 @@ pub(super) async fn run(services: &mut Services, args: &VerifyArgs) -> Outcome {
         progress: Progress { steps: steps.len(), started },
         choice,
         recorder,
+        mutating: args.mutate,
         fail_fast: args.fail_fast,
     };
     let lanes = lanes.into_iter().enumerate().map(|(number, lane)| proving.lane(number, lane));
@@ -89,6 +99,7 @@ struct Proving<'a> {
     progress: Progress,
     choice: Choice,
     recorder: Option<Recorder>,
+    mutating: bool,
     fail_fast: bool,
 }
 
@@ -96,7 +107,11 @@ impl Proving<'_> {
     /// Proves on one lane whatever the queue has for it.
     async fn lane(&self, number: usize, mut lane: Lane) -> Result<bench::Bench, CommandError> {
         while let Some(id) = self.next(number) {
-            let proven = match lane.prove(&id, self.choice, self.recorder.as_ref()).await {
+            let proof = match self.mutating {
+                true => lane.bench.mutate(&id).await,
+                false => lane.prove(&id, self.choice, self.recorder.as_ref()).await,
+            };
+            let proven = match proof {
                 Ok(proof) => {
                     self.note(proof);
                     let next = self.queue.borrow().peek(number).cloned();
@@ -136,7 +151,7 @@ fn queue(services: &Services, steps: &[StepId], choice: Choice, args: &VerifyArg
         let attempts = services.attempts(id)?;
         let cases = cases(&step, &attempts);
         let count = match choice {
-            Choice::All => cases.len(),
+            Choice::All | Choice::Missing => cases.len(),
             Choice::Sample => sample(&cases).into_iter().filter(|chosen| *chosen).count(),
         };
         let count = f64::from(u32::try_from(count).unwrap_or(u32::MAX));

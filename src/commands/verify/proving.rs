@@ -23,6 +23,8 @@ pub(super) enum Choice {
     All,
     /// Every right way, and of the wrong attempts the first of each finding.
     Sample,
+    /// Those of which there is no recording that answers what is asked now.
+    Missing,
 }
 
 pub(super) struct Lane {
@@ -68,7 +70,14 @@ impl Lane {
         let started = Instant::now();
         let bench = &mut self.bench;
         let mut proof = StepProof::new(id.clone());
-        proof.untouched.extend(bench.untouched(id).await?);
+        let wanted = match recorder {
+            Some(recorder) if choice == Choice::Missing => Some(recorder.wanted(&bench.services, id)?),
+            _ => None,
+        };
+        let is_wanted = |index: usize| wanted.as_ref().is_none_or(|wanted| wanted.get(index).is_some_and(|it| *it));
+        if wanted.is_none() {
+            proof.untouched.extend(bench.untouched(id).await?);
+        }
         let (_, step) = bench.services.step(id)?;
         let attempts = bench.services.attempts(id)?;
         let cases = cases(&step, &attempts);
@@ -76,7 +85,7 @@ impl Lane {
         let mut evidence = Vec::new();
         for (index, case) in cases.iter().enumerate() {
             let in_sample = sampled.get(index).copied().unwrap_or_default();
-            if choice == Choice::Sample && !in_sample {
+            if choice == Choice::Sample && !in_sample || !is_wanted(index) {
                 proof.left_out += 1;
                 evidence.push(None);
                 continue;
@@ -90,9 +99,7 @@ impl Lane {
         proof.left.extend(self.bystanders.harmed(&self.bench.services).await?);
         proof.elapsed = started.elapsed();
         if let Some(recorder) = recorder {
-            let carried_out = evidence.iter().flatten().count().max(1);
-            let seconds = proof.elapsed.as_secs_f64() / f64::from(u32::try_from(carried_out).unwrap_or(u32::MAX));
-            recorder.write(&self.bench.services, id, evidence, seconds)?;
+            recorder.write(&self.bench.services, id, evidence, proof.elapsed)?;
         }
         Ok(proof)
     }

@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::commands::Services;
-use crate::course::{Attempts, Step, StepId};
+use crate::course::{Attempts, Step, StepId, Vars};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
-use crate::proof::{Evidence, Recorded, cases, key, needs_engine};
+use crate::proof::{Evidence, Recorded, Replay, cases, key, needs_engine};
 
 /// File of the seconds.
 const SECONDS: &str = "seconds.json";
@@ -31,17 +32,15 @@ impl Recorder {
         services: &Services,
         id: &StepId,
         evidence: Vec<Option<Evidence>>,
-        seconds: f64,
+        elapsed: Duration,
     ) -> Result<(), CommandError> {
-        let (step, attempts) = plain(services, id)?;
+        let carried_out = u32::try_from(evidence.iter().flatten().count()).unwrap_or(u32::MAX);
+        let (step, attempts) = plain(services, id, None)?;
         let cases = cases(&step, &attempts);
         let keys: Vec<Option<String>> =
             cases.iter().map(|case| needs_engine(&step, case.attempt).then(|| key(case.attempt))).collect();
-        let path = self.0.join(&id.chapter.0).join(format!("{}.json.gz", id.step));
-        let mut recorded = std::fs::read(&path)
-            .ok()
-            .and_then(|bytes| Recorded::unpack(&bytes).ok())
-            .unwrap_or_else(|| Recorded::new(id.clone()));
+        let path = self.path(id);
+        let mut recorded = self.read(id);
         let known: BTreeSet<&String> = keys.iter().flatten().collect();
         recorded.attempts.retain(|key, _| known.contains(key));
         for (key, evidence) in keys.iter().zip(evidence) {
@@ -56,7 +55,29 @@ impl Recorder {
                 .and_then(|()| recorded.pack())
                 .and_then(|bytes| std::fs::write(&path, bytes))
         };
-        written.and_then(|()| self.note_seconds(id, seconds)).map_err(|error| CommandError::new(Exit::Progress, error))
+        let seconds = elapsed.as_secs_f64() / f64::from(carried_out.max(1));
+        let noted = written.and_then(|()| if carried_out > 0 { self.note_seconds(id, seconds) } else { Ok(()) });
+        noted.map_err(|error| CommandError::new(Exit::Progress, error))
+    }
+
+    /// For each attempt whether there is no recording that answers what is asked now.
+    pub(super) fn wanted(&self, services: &Services, id: &StepId) -> Result<Vec<bool>, CommandError> {
+        let (step, attempts) = plain(services, id, None)?;
+        let with = |vars: &BTreeMap<String, String>| {
+            let vars: Vars = vars.clone().into_iter().collect();
+            plain(services, id, Some(vars)).map(|(step, _)| step).map_err(|error| error.diagnostics)
+        };
+        Ok(Replay { step: &step, attempts: &attempts, with }.wants_recording(&self.read(id)))
+    }
+
+    fn path(&self, id: &StepId) -> PathBuf {
+        self.0.join(&id.chapter.0).join(format!("{}.json.gz", id.step))
+    }
+
+    /// What was recorded before; nothing, if it can't be read any more.
+    fn read(&self, id: &StepId) -> Recorded {
+        let bytes = std::fs::read(self.path(id)).ok();
+        bytes.and_then(|bytes| Recorded::unpack(&bytes).ok()).unwrap_or_else(|| Recorded::new(id.clone()))
     }
 
     fn note_seconds(&self, id: &StepId, seconds: f64) -> std::io::Result<()> {
@@ -74,9 +95,10 @@ pub(super) fn read_seconds(path: &Path) -> BTreeMap<StepId, f64> {
     serde_json::from_slice(&text).unwrap_or_default()
 }
 
-/// A step with the variables' defaults: attempts are known by what they are there.
-fn plain(services: &Services, id: &StepId) -> Result<(Step, Attempts), CommandError> {
-    let vars = services.course.default_vars();
+/// A step with the variables' defaults, by which attempts are known, or with other values.
+fn plain(services: &Services, id: &StepId, vars: Option<Vars>) -> Result<(Step, Attempts), CommandError> {
+    let defaults = services.course.default_vars();
+    let vars = vars.map_or_else(|| defaults.clone(), |vars| vars.or(&defaults));
     let chapter = services.course.chapter_in(&id.chapter, &vars, services.language)?;
     let attempts = services.course.proof(&id.chapter, &vars)?.remove(id).unwrap_or_default();
     let step = chapter.steps.into_iter().find(|step| step.id == *id);

@@ -14,7 +14,7 @@ use crate::course::{
 };
 use crate::engine::{ConnectOptions, Engine, Scope};
 use crate::probe::{FilePlace, Probe, Snapshot};
-use crate::proof::{Objection, Recorded, cases, needs_engine, objections, wrong_verdict};
+use crate::proof::{Objection, Recorded, Replay, cases, needs_engine, wrong_verdict};
 
 /// The engines that the course was recorded on.
 fn engines() -> Vec<String> {
@@ -50,7 +50,7 @@ fn complaints(course: &CourseFiles, engine: &str, step: &Step, attempts: &Attemp
         let chapter = course.chapter_in(&step.id.chapter, &vars.or(&course.default_vars()), Language::En)?;
         Ok(chapter.steps.into_iter().find(|other| other.id == step.id).unwrap())
     };
-    let objections = objections((step, attempts), &recorded, with);
+    let objections = Replay { step, attempts, with }.objections(&recorded);
     let say = |objection: &Objection| {
         let text = match objection {
             Objection::Unrecorded { at } => format!("{at}: was never recorded"),

@@ -6,6 +6,7 @@ use crate::commands::Services;
 use crate::course::StepId;
 
 use super::bench::{Bench, Outcome, Spent};
+use super::mutating::Mutations;
 
 /// What was found of one step, by the five points; an empty list is a point that holds.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub(super) struct StepProof {
     pub(super) wrongs: usize,
     /// How many attempts were left to their recordings.
     pub(super) left_out: usize,
+    /// What came of its mutants, where those were asked for.
+    pub(super) mutations: Option<Mutations>,
     /// How long it all took.
     pub(super) elapsed: Duration,
 }
@@ -43,6 +46,7 @@ impl StepProof {
             rights: 0,
             wrongs: 0,
             left_out: 0,
+            mutations: None,
             elapsed: Duration::ZERO,
         }
     }
@@ -66,7 +70,8 @@ impl StepProof {
     }
 
     fn problems(&self) -> impl Iterator<Item = &String> {
-        [&self.untouched, &self.wrong, &self.right, &self.changed, &self.left].into_iter().flatten()
+        let survived = self.mutations.iter().flat_map(|mutations| &mutations.survived);
+        [&self.untouched, &self.wrong, &self.right, &self.changed, &self.left].into_iter().flatten().chain(survived)
     }
 }
 
@@ -81,8 +86,20 @@ pub(super) struct Progress {
 
 const STEP_WIDTH: usize = 38;
 
-pub(super) fn head(services: &Services) {
+pub(super) fn head(services: &Services, mutating: bool) {
     let words = services.words();
+    if mutating {
+        let titles = [
+            words.text("commands-mutate-made"),
+            words.text("commands-mutate-caught"),
+            words.text("commands-mutate-declared"),
+            words.text("commands-mutate-unknown"),
+        ];
+        let step = words.text("commands-verify-step");
+        let titles = titles.map(|title| format!("{title:>9}")).concat();
+        services.ui.say(&format!("{step:<STEP_WIDTH$} {titles}    s"));
+        return;
+    }
     for point in ["1", "2", "3", "4", "5"] {
         services.ui.say(&format!("{point}  {}", words.text(&format!("commands-verify-point-{point}"))));
     }
@@ -99,9 +116,21 @@ pub(super) fn row(services: &Services, proof: &StepProof, progress: &Progress, d
         signs.sign(sign).to_owned()
     };
     let since = progress.started.elapsed();
+    let clock =
+        format!("{:>7} {:>2}:{:02}", format!("{done}/{}", progress.steps), since.as_secs() / 60, since.as_secs() % 60);
+    if let Some(mutations) = &proof.mutations {
+        let seconds = proof.elapsed.as_secs_f64();
+        services.ui.say(&format!(
+            "{:<STEP_WIDTH$} {} {seconds:>4.0}   {clock}",
+            proof.step.to_string(),
+            mutations.counts()
+        ));
+        problems(services, proof);
+        return;
+    }
     let count = |bad: usize, all: usize| format!("{}/{all}", all - bad.min(all));
     services.ui.say(&format!(
-        "{:<STEP_WIDTH$}  {} {:>5} {:>5}  {}  {} {:>4.0}   {:>7} {:>2}:{:02}",
+        "{:<STEP_WIDTH$}  {} {:>5} {:>5}  {}  {} {:>4.0}   {clock}",
         proof.step.to_string(),
         sign(&proof.untouched),
         count(proof.wrong.len(), proof.wrongs),
@@ -109,9 +138,6 @@ pub(super) fn row(services: &Services, proof: &StepProof, progress: &Progress, d
         sign(&proof.changed),
         sign(&proof.left),
         proof.elapsed.as_secs_f64(),
-        format!("{done}/{}", progress.steps),
-        since.as_secs() / 60,
-        since.as_secs() % 60,
     ));
     problems(services, proof);
 }
@@ -144,6 +170,10 @@ pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration,
         return;
     }
     recall(services, proofs);
+    if proofs.iter().any(|proof| proof.mutations.is_some()) {
+        chapters(services, proofs, elapsed);
+        return;
+    }
     let sum = |count: fn(&StepProof) -> usize| proofs.iter().map(count).sum::<usize>();
     services.ui.say("");
     services.ui.say(&services.words().get(
@@ -173,6 +203,36 @@ pub(super) fn foot(services: &Services, proofs: &[StepProof], elapsed: Duration,
     }
 }
 
+/// The mutants of each chapter, and of all.
+fn chapters(services: &Services, proofs: &[StepProof], elapsed: Duration) {
+    services.ui.say("");
+    let mut sums: Vec<(String, Mutations)> = Vec::new();
+    for (proof, mutations) in proofs.iter().filter_map(|proof| Some((proof, proof.mutations.as_ref()?))) {
+        let chapter = &proof.step.chapter.0;
+        if sums.last().is_none_or(|(last, _)| last != chapter) {
+            sums.push((chapter.clone(), Mutations::default()));
+        }
+        if let Some((_, sum)) = sums.last_mut() {
+            sum.add(mutations);
+        }
+    }
+    let mut all = Mutations::default();
+    for (chapter, sum) in &sums {
+        services.ui.say(&format!("{chapter:<STEP_WIDTH$} {}", sum.counts()));
+        all.add(sum);
+    }
+    let args = [
+        ("made", all.made.into()),
+        ("caught", all.caught.into()),
+        ("declared", all.declared.into()),
+        ("unknown", all.unknown.into()),
+        ("survived", all.made.saturating_sub(all.caught + all.declared + all.unknown).into()),
+        ("seconds", format!("{:.0}", elapsed.as_secs_f64()).into()),
+    ];
+    services.ui.say("");
+    services.ui.say(&services.words().get("commands-mutate-sum", &args));
+}
+
 /// What is not proven, once more: in a long table a single row is easily missed.
 fn recall(services: &Services, proofs: &[StepProof]) {
     let open: Vec<&StepProof> = proofs.iter().filter(|proof| !proof.is_proven()).collect();
@@ -199,6 +259,9 @@ fn json(proof: &StepProof) -> serde_json::Value {
         "right": proof.right,
         "changed": proof.changed,
         "left": proof.left,
+        "mutations": proof.mutations.as_ref().map(|it| serde_json::json!({
+            "made": it.made, "caught": it.caught, "declared": it.declared, "unknown": it.unknown, "survived": it.survived,
+        })),
         "elapsed_ms": proof.elapsed.as_millis(),
     })
 }

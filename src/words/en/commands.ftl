@@ -70,6 +70,11 @@ commands-verify-not-proven = Not proven:
 commands-verify-sum = { $proven } of { $all } steps proven: { $rights } right ways, { $wrongs } wrong attempts, { $seconds } s, { $commands } s of them in the commands themselves
 commands-verify-spent = Beside the commands: { $beginning } s to where steps begin (by all the solutions before: { $jumps } times), { $judging } s in checks, { $clearing } s clearing away
 commands-verify-left-out = { $count } wrong attempts were left to their recordings
+commands-mutate-made = made
+commands-mutate-caught = caught
+commands-mutate-declared = good
+commands-mutate-unknown = unknown
+commands-mutate-sum = { $made } mutations: { $caught } caught, { $declared } declared as good, { $unknown } that nobody could judge, { $survived } not caught, { $seconds } s
 
 # course lint
 commands-lint-clean = Nothing is wrong with the course.

@@ -70,6 +70,11 @@ commands-verify-not-proven = Non prouvées :
 commands-verify-sum = { $proven } étapes prouvées sur { $all } : { $rights } bonnes façons, { $wrongs } mauvaises tentatives, { $seconds } s, dont { $commands } s pour les commandes elles-mêmes
 commands-verify-spent = Hors commandes : { $beginning } s pour arriver au début des étapes ({ $jumps } fois en rejouant toutes les solutions précédentes), { $judging } s de vérifications, { $clearing } s de remise en ordre
 commands-verify-left-out = { $count } mauvaises tentatives sont laissées à leurs enregistrements
+commands-mutate-made = faites
+commands-mutate-caught = vues
+commands-mutate-declared = bonnes
+commands-mutate-unknown = ?
+commands-mutate-sum = { $made } mutations : { $caught } vues, { $declared } déclarées bonnes, { $unknown } que personne n'a pu juger, { $survived } passées au travers, { $seconds } s
 
 # course lint
 commands-lint-clean = Rien à redire sur ce cours.

@@ -1,0 +1,126 @@
+//! Images that are not what they are called: of another base, a base under the right name, committed, saying only what is
+//! expected.
+
+use crate::course::expect::{Matcher, Property};
+use crate::course::{Attempt, CourseFile, Step};
+
+use super::Mutant;
+use super::call::{Call, calls};
+use super::text::changed;
+
+pub(super) fn mutants(step: &Step, right: &Attempt, bases: &[String]) -> Vec<Mutant> {
+    let mut all = other_bases(right, bases);
+    for call in
+        calls(&right.run).iter().filter(|call| call.verb.ends_with("build") && !call.verb.starts_with("compose"))
+    {
+        all.extend(in_place_of_build(right, call, bases));
+    }
+    for words in expected_words(step) {
+        all.extend(saying(right, &words));
+    }
+    all
+}
+
+fn other_bases(right: &Attempt, bases: &[String]) -> Vec<Mutant> {
+    let mut all = Vec::new();
+    for from in bases {
+        let Some(to) = bases.iter().find(|other| *other != from) else { continue };
+        let change = |text: &str| replaced_bases(text, from, to);
+        let files: Vec<CourseFile> = right
+            .files
+            .iter()
+            .map(|file| match std::str::from_utf8(&file.content) {
+                Ok(text) => CourseFile { content: change(text).into_bytes(), ..file.clone() },
+                Err(_) => file.clone(),
+            })
+            .collect();
+        let run = change(&right.run);
+        if files != right.files || run != right.run {
+            let mutant = Mutant::of(right, format!("base {from} → {to}"), run);
+            all.push(Mutant { attempt: Attempt { files, ..mutant.attempt }, ..mutant });
+        }
+    }
+    all
+}
+
+/// A text whose `FROM from` reads `FROM to`.
+fn replaced_bases(text: &str, from: &str, to: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    let wanted = format!("FROM {from}");
+    while let Some(at) = rest.find(&wanted) {
+        let after = &rest[at + wanted.len()..];
+        let whole = !after.starts_with(|sign: char| sign.is_ascii_alphanumeric() || "-_./".contains(sign));
+        out.push_str(&rest[..at]);
+        if whole {
+            out.push_str("FROM ");
+            out.push_str(to);
+        } else {
+            out.push_str(&wanted);
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+fn in_place_of_build(right: &Attempt, call: &Call, bases: &[String]) -> Vec<Mutant> {
+    let tags = call.flags.iter().filter(|flag| flag.name == "--tag");
+    let Some(name) = tags.filter_map(|flag| flag.value.as_ref()).map(|(value, _)| value).next() else {
+        return Vec::new();
+    };
+    let tagged = bases.iter().map(|base| {
+        let run = changed(&right.run, &call.span, &format!("docker tag {base} {name}"));
+        Mutant::of(right, format!("tag {base} as {name}"), run)
+    });
+    let build = &right.run[call.span.clone()];
+    let committed = format!("{build} && docker commit $(docker create {name}) {name}");
+    let committed = Mutant::of(right, format!("commit {name}"), changed(&right.run, &call.span, &committed));
+    tagged.chain([committed]).collect()
+}
+
+/// What the step's checks expect somebody to write, where it is written out.
+fn expected_words(step: &Step) -> Vec<String> {
+    let is_output =
+        |property: &Property| matches!(property, Property::Named(name) if name == "output" || name == "body");
+    let expectations = step.checks.iter().flat_map(|check| &check.expect);
+    let mut words: Vec<String> = expectations
+        .filter(|expectation| is_output(&expectation.property))
+        .flat_map(|expectation| literals(&expectation.matcher))
+        .filter(|words| !words.contains("{{") && !words.contains('\''))
+        .collect();
+    words.dedup();
+    words
+}
+
+fn literals(matcher: &Matcher) -> Vec<String> {
+    match matcher {
+        Matcher::Equals(value) => value.as_str().map(str::to_owned).into_iter().collect(),
+        Matcher::Contains(text) => vec![text.clone()],
+        Matcher::All(all) => all.iter().flat_map(literals).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The same with the words only said: as the command of a run, and as that of the image.
+fn saying(right: &Attempt, words: &str) -> Vec<Mutant> {
+    let mut all = Vec::new();
+    let calls = calls(&right.run);
+    let runs = calls.iter().filter(|call| call.verb == "run" && !call.rest.is_empty());
+    for (image, end) in runs.filter_map(|call| Some((call.rest.first()?, call.rest.last()?.span.end))) {
+        let said = changed(&right.run, &(image.span.end..end), &format!(" echo '{words}'"));
+        all.push(Mutant::of(right, "echo at run", said));
+    }
+    let is_recipe = |file: &&CourseFile| file.path.to_lowercase().contains("dockerfile");
+    for file in right.files.iter().filter(is_recipe) {
+        let Ok(text) = std::str::from_utf8(&file.content) else { continue };
+        let kept = text.lines().filter(|line| !line.starts_with("CMD") && !line.starts_with("ENTRYPOINT"));
+        let content = kept.collect::<Vec<_>>().join("\n") + &format!("\nENTRYPOINT []\nCMD echo '{words}'\n");
+        let mut mutant = Mutant::of(right, "echo in Dockerfile", right.run.clone());
+        for own in &mut mutant.attempt.files {
+            if own.path == file.path {
+                own.content = content.clone().into_bytes();
+            }
+        }
+        all.push(mutant);
+    }
+    all
+}

@@ -1,0 +1,115 @@
+//! Changes of a script's words: flags left out, values swapped, names off by a letter.
+
+use std::collections::BTreeSet;
+
+use crate::course::{Attempt, Step};
+
+use super::Mutant;
+use super::call::{Call, calls};
+
+/// Flags that change only what is shown.
+const SHOWN: [&str; 4] = ["--quiet", "--progress", "--tty", "--interactive"];
+/// Flags whose value is two halves with a colon between.
+const HALVES: [&str; 2] = ["--publish", "--volume"];
+/// Flags that give a name.
+const NAMING: [&str; 4] = ["--name", "--tag", "--network-alias", "--alias"];
+
+pub(super) fn mutants(step: &Step, right: &Attempt) -> Vec<Mutant> {
+    let script = right.run.as_str();
+    let calls = calls(script);
+    let asked: BTreeSet<(String, String)> = flags_of(&step.solution.run);
+    let known = format!("{:?}", step.checks);
+    let mut all = Vec::new();
+    for call in &calls {
+        for flag in call.flags.iter().filter(|flag| asked.contains(&(verb_of(call), flag.name.clone()))) {
+            if !SHOWN.contains(&flag.name.as_str()) {
+                all.push(Mutant::of(
+                    right,
+                    format!("drop {}", flag.written),
+                    changed(script, &flag.drop.0, &flag.drop.1),
+                ));
+            }
+            let halves = flag.value.as_ref().filter(|_| HALVES.contains(&flag.name.as_str()));
+            if let Some((value, span)) = halves
+                && let Some((left, right_half)) = value.split_once(':')
+                && left != right_half
+                && script.get(span.clone()) == Some(value)
+            {
+                let swapped = format!("{right_half}:{left}");
+                all.push(Mutant::of(right, format!("swap {}", flag.written), changed(script, span, &swapped)));
+            }
+        }
+    }
+    for name in calls.iter().flat_map(given_names).collect::<BTreeSet<_>>() {
+        if let Some(slip) = slip(&name).filter(|_| known.contains(&format!("\"{name}"))) {
+            all.push(Mutant::of(right, format!("name {name} → {slip}"), renamed(script, &name, &slip)));
+        }
+    }
+    all
+}
+
+/// `docker create` with a flag is as good as `docker run` with it.
+fn verb_of(call: &Call) -> String {
+    match call.verb.as_str() {
+        "create" => "run".to_owned(),
+        "buildx build" => "build".to_owned(),
+        verb => verb.to_owned(),
+    }
+}
+
+fn flags_of(script: &str) -> BTreeSet<(String, String)> {
+    let of = |call: &Call| call.flags.iter().map(|flag| (verb_of(call), flag.name.clone())).collect::<Vec<_>>();
+    calls(script).iter().flat_map(of).collect()
+}
+
+/// What a command gives a name to: containers, images, networks, volumes.
+fn given_names(call: &Call) -> Vec<String> {
+    let flags = call.flags.iter().filter(|flag| NAMING.contains(&flag.name.as_str()));
+    let mut names: Vec<String> = flags.filter_map(|flag| flag.value.as_ref().map(|(value, _)| value.clone())).collect();
+    let volumes = call.flags.iter().filter(|flag| flag.name == "--volume");
+    let named = volumes.filter_map(|flag| flag.value.as_ref()?.0.split(':').next().map(str::to_owned));
+    names.extend(named);
+    if matches!(call.verb.as_str(), "tag" | "network create" | "volume create" | "commit") {
+        names.extend(call.rest.last().map(|word| word.text.clone()));
+    }
+    names
+        .into_iter()
+        .map(|name| name.split(':').next().unwrap_or_default().to_owned())
+        .filter(|name| is_name(name))
+        .collect()
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte))
+}
+
+/// A name with two letters of it in the wrong order, as fingers do it: the last pair that differs.
+fn slip(name: &str) -> Option<String> {
+    let mut signs: Vec<char> = name.chars().collect();
+    let differ = |pair: &[char]| pair[0] != pair[1] && pair.iter().all(char::is_ascii_alphabetic);
+    let at = signs.windows(2).rposition(differ)?;
+    signs.swap(at, at + 1);
+    Some(signs.into_iter().collect())
+}
+
+/// The script with a name replaced wherever it stands for itself.
+fn renamed(script: &str, name: &str, slip: &str) -> String {
+    let is_part = |sign: char| sign.is_ascii_alphanumeric() || "-_./".contains(sign);
+    let (mut out, mut from) = (String::new(), 0);
+    while let Some(at) = script[from..].find(name).map(|at| from + at) {
+        let end = at + name.len();
+        let whole = !script[..at].ends_with(is_part) && !script[end..].starts_with(is_part);
+        out.push_str(&script[from..at]);
+        out.push_str(if whole { slip } else { name });
+        from = end;
+    }
+    out + &script[from..]
+}
+
+/// A text with a part of it replaced.
+pub(super) fn changed(script: &str, span: &std::ops::Range<usize>, with: &str) -> String {
+    let mut script = script.to_owned();
+    script.replace_range(span.clone(), with);
+    script
+}
