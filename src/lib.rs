@@ -24,6 +24,7 @@ pub mod engine;
 pub mod error;
 pub mod exit_code;
 pub mod feedback;
+pub mod machine;
 pub mod probe;
 pub mod progress;
 pub mod proof;

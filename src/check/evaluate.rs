@@ -238,11 +238,18 @@ pub(crate) fn mismatches<'a>(
     let mut list = Vec::new();
     let mut stopped = None;
     for expectation in expect {
+        if let Object::ComposeFile(file) = object
+            && file.hides(&expectation.property)
+        {
+            list.push(refused(&file.error));
+            continue;
+        }
         match mismatch(subject(check, object, expectation, env), expectation, env) {
             Ok(mismatch) => list.extend(mismatch),
             Err(stop) => stopped = stopped.or(Some(stop)),
         }
     }
+    list.dedup();
     // What is certainly wrong is wrong, whatever else could not be looked at.
     match stopped {
         Some(Stop::Missing) => Err(Stop::Missing),
@@ -251,10 +258,16 @@ pub(crate) fn mismatches<'a>(
     }
 }
 
-fn mismatch(subject: matcher::Held<'_, '_>, expectation: &Expectation, env: Env<'_>) -> Looked<Option<Mismatch>> {
-    if ignorable(subject.object, expectation) {
-        return Ok(None);
+/// A file that Compose refuses comes to nothing, whatever is expected of it.
+fn refused(words: &str) -> Mismatch {
+    Mismatch {
+        property: "error".to_owned(),
+        expected: Shown::Value(String::new()),
+        actual: Shown::Value(words.to_owned()),
     }
+}
+
+fn mismatch(subject: matcher::Held<'_, '_>, expectation: &Expectation, env: Env<'_>) -> Looked<Option<Mismatch>> {
     let actual = value(subject.object, &expectation.property, env)?;
     let holds = holds(&expectation.matcher, actual.as_ref(), subject)?;
     if !stands(&expectation.matcher, holds)
@@ -283,11 +296,4 @@ fn mismatch(subject: matcher::Held<'_, '_>, expectation: &Expectation, env: Env<
 fn shown_before(subject: matcher::Held<'_, '_>, env: Env<'_>) -> Looked<String> {
     let before = matcher::before(subject.subject, subject.property, env)?;
     Ok(before.as_ref().map(show::show).unwrap_or_default())
-}
-
-/// What a Compose file takes from where nobody can look is proven by what runs.
-fn ignorable(object: &Object<'_>, Expectation { property, .. }: &Expectation) -> bool {
-    let is = |name: &str| *property == Property::Named(name.to_owned());
-    matches!(object, Object::ComposeFile(file) if file.reaches_beyond)
-        && ["services", "networks", "volumes"].into_iter().any(is)
 }

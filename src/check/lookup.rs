@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::probe::{
-    BuildStep, CallsOutcome, CallsSpec, Cause, ContainerFilter, ContainerState, ContainerSummary, FilePlace, FileState,
-    History, HttpAnswer, ImageFilter, ImageState, ImageSummary, LogText, LoginState, NetworkState, Observation, Probe,
-    Refusal, RegistryImage, RegistryState, RunOutcome, RunSpec, Seen, ServeOutcome, ServeSpec, Snapshot, Unseen,
-    VolumeState,
+    BuildStep, CallsOutcome, CallsSpec, Cause, ComposeAnswer, ContainerFilter, ContainerState, ContainerSummary,
+    FilePlace, FileState, History, HttpAnswer, ImageFilter, ImageState, ImageSummary, LogText, LoginState,
+    NetworkState, Observation, Probe, Refusal, RegistryImage, RegistryState, RunOutcome, RunSpec, Seen, ServeOutcome,
+    ServeSpec, Snapshot, Unseen, VolumeState,
 };
 
 /// Why a value can't be had from the snapshot.
@@ -136,6 +136,14 @@ impl<'a> Lookup<'a> {
     pub(crate) fn file(&self, place: FilePlace) -> Looked<Option<&'a FileState>> {
         pick(self.get(Probe::File(place))?, |observation| match observation {
             Observation::File(state) => Some(state.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// What Compose makes of a file; `None` if it finds none.
+    pub(crate) fn compose(&self, probe: Probe) -> Looked<Option<&'a ComposeAnswer>> {
+        pick(self.get(probe)?, |observation| match observation {
+            Observation::Compose(answer) => Some(answer.as_ref()),
             _ => None,
         })
     }

@@ -73,6 +73,7 @@ fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>>
         Object::Events { events: list, .. } => events::property(list, name, env),
         Object::File(state) => Ok(field(state, name)),
         Object::Dockerfile(state) => Ok(field(state.as_ref(), name)),
+        Object::ComposeFile(file) if file.hides(&Property::Named(name.to_owned())) => Ok(None),
         Object::ComposeFile(file) => Ok(field(file.as_ref(), name)),
         Object::Project(project) => project.property(name, env),
         Object::Run(outcome) => Ok(field(outcome.as_ref().as_ref(), name)),

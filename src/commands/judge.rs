@@ -9,6 +9,7 @@ use crate::check::{Circumstances, Report, evaluate, patience, plan};
 use crate::course::Step;
 use crate::course::subject::Subject;
 use crate::engine::{Cache, Engine, Recording, Scope};
+use crate::machine::compose::ComposeScope;
 use crate::probe::{FilePlace, Probe, Snapshot};
 use crate::progress::witnessed;
 use crate::registry::RegistryScope;
@@ -90,6 +91,7 @@ pub(super) struct Case {
     step: Step,
     engine: Engine,
     registries: RegistryScope,
+    compose: ComposeScope,
     cache: Cache,
     recording: Recording,
     workspace: PathBuf,
@@ -108,6 +110,7 @@ impl Case {
             step: step.clone(),
             engine: services.engine.clone(),
             registries: registries::scope(services),
+            compose: registries::compose_scope(services),
             cache: services.cache.clone(),
             recording: services.recording.clone(),
             workspace: services.workspace.clone(),
@@ -137,7 +140,7 @@ impl Case {
         let mut rounds = 0;
         let report = loop {
             rounds += 1;
-            snapshot.extend(registries::collect(&self.engine, &wanted, &scope, &self.registries).await);
+            snapshot.extend(registries::collect(&self.engine, &wanted, &scope, &self.registries, &self.compose).await);
             let evaluation = evaluate(&self.step, &snapshot, &context);
             wanted = evaluation.missing.into_iter().filter(|probe| snapshot.get(probe).is_none()).collect();
             if wanted.is_empty() || rounds == ROUNDS {

@@ -1,10 +1,11 @@
-//! Looking at registries beside the engine: what surrounds it, and both at the same time.
+//! Looking at registries and Compose beside the engine: what surrounds it, and all at the same time.
 
 use std::collections::BTreeSet;
 
 use crate::course::Step;
 use crate::course::subject::Subject;
 use crate::engine::{Address, Engine, Scope};
+use crate::machine::compose::{self, ComposeScope};
 use crate::probe::reference::{self, is_this_machine};
 use crate::probe::{Probe, Snapshot};
 use crate::registry::{self, Account, Configuration, RegistryScope};
@@ -23,6 +24,16 @@ pub(super) fn scope(services: &Services) -> RegistryScope {
         scope.configuration = Configuration::in_folder(folder);
     }
     scope
+}
+
+/// What Compose needs to know in this workspace: the engine and the configuration in use.
+pub(super) fn compose_scope(services: &Services) -> ComposeScope {
+    let of_engine = services.engine.endpoint().variables().into_iter();
+    let mut variables: Vec<(String, String)> = of_engine.map(|(name, value)| (name.to_owned(), value)).collect();
+    if let Some(folder) = &services.docker_config {
+        variables.push(("DOCKER_CONFIG".to_owned(), folder.display().to_string()));
+    }
+    ComposeScope { variables, memory: services.compose.clone(), ..ComposeScope::new(&services.workspace) }
 }
 
 /// Whether what the engine publishes can be reached as `localhost` here.
@@ -52,21 +63,28 @@ pub(super) fn contents<'s>(services: &Services, steps: impl IntoIterator<Item = 
         .collect()
 }
 
-/// Looks at everything asked for: what the engine has, and what registries have.
+/// Looks at everything asked for: what the engine has, what registries have, what Compose says.
 pub(super) async fn collect(
     engine: &Engine,
     probes: &BTreeSet<Probe>,
     scope: &Scope<'_>,
     registries: &RegistryScope,
+    composes: &ComposeScope,
 ) -> Snapshot {
-    let (of_registry, of_engine): (BTreeSet<Probe>, BTreeSet<Probe>) =
+    let (of_registry, others): (BTreeSet<Probe>, BTreeSet<Probe>) =
         probes.iter().cloned().partition(Probe::is_of_registry);
-    if of_registry.is_empty() {
-        return engine.collect(&of_engine, scope).await;
-    }
-    let (mut snapshot, told) =
-        futures_util::future::join(engine.collect(&of_engine, scope), registry::collect(&of_registry, registries))
-            .await;
+    let (of_compose, of_engine): (BTreeSet<Probe>, BTreeSet<Probe>) =
+        others.into_iter().partition(|probe| matches!(probe, Probe::Compose { .. }));
+    let of_registry = async {
+        if of_registry.is_empty() { Snapshot::default() } else { registry::collect(&of_registry, registries).await }
+    };
+    let (mut snapshot, told, said) = futures_util::future::join3(
+        engine.collect(&of_engine, scope),
+        of_registry,
+        compose::collect(&of_compose, composes),
+    )
+    .await;
     snapshot.extend(told);
+    snapshot.extend(said);
     snapshot
 }

@@ -11,6 +11,7 @@ use crate::course::{Attempts, Chapter, ChapterId, CourseFiles, CourseSource, Lan
 use crate::engine::{Cache, ConnectOptions, Engine, Recording, Witness};
 use crate::error::CommandError;
 use crate::exit_code::Exit;
+use crate::machine::compose::ComposeMemory;
 use crate::progress::{Event, FOLDER, Record};
 use crate::ui::{ColorChoice, Prompt, Ui, UiOptions};
 use crate::words::Words;
@@ -40,6 +41,8 @@ pub struct Services {
     pub docker_config: Option<PathBuf>,
     /// What is remembered of images within this process.
     pub cache: Cache,
+    /// What Compose has said within this process.
+    pub compose: ComposeMemory,
     /// What a session has heard of the engine's events.
     pub recording: Recording,
     /// Sees containers while a solution is carried out, until what came of it is judged.
@@ -76,6 +79,7 @@ impl Services {
             engine,
             docker_config: None,
             cache: Cache::default(),
+            compose: ComposeMemory::default(),
             recording: Recording::default(),
             witness: None,
             scripts: Scripts::default(),

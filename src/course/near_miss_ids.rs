@@ -121,6 +121,7 @@ const COMPOSE_FILE: &[&str] = &[
     "wrong-value",
     "no-image",
     "undeclared",
+    "refused",
     "curly-quotes",
     "long-dash",
     "no-service",

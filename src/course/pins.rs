@@ -32,9 +32,11 @@ pub(crate) fn pins(step: &StepId, checks: &[Check]) -> Vec<Pin> {
 /// The image that a subject looks at, if it looks at nothing else.
 pub(crate) fn image_of(subject: &Subject) -> Option<&str> {
     match subject {
-        Subject::Image(image) | Subject::Run { image, .. } | Subject::File(FilePlace::Image { image, .. }) => {
-            Some(image)
-        }
+        Subject::Image(image) | Subject::File(FilePlace::Image { image, .. }) => Some(image),
+        // What is put in from the workspace may be another file by now.
+        Subject::Run(run) if run.files.is_empty() => run.reference(),
+        Subject::Serve(serve) => Some(&serve.image),
+        Subject::Calls(calls) => Some(&calls.image),
         _ => None,
     }
 }

@@ -58,7 +58,7 @@ impl Engine {
             Probe::Registry { .. } | Probe::RegistryImage { .. } | Probe::RegistryTags { .. } | Probe::Login { .. } => {
                 return Err(EngineError::Unsupported { what: Feature::RegistryLook });
             }
-            Probe::File(_) | Probe::Run(_) | Probe::Serve(_) | Probe::Calls(_) => {
+            Probe::File(_) | Probe::Run(_) | Probe::Serve(_) | Probe::Calls(_) | Probe::Compose { .. } => {
                 return Err(EngineError::Unsupported { what: Feature::Look });
             }
         })

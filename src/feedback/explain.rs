@@ -79,6 +79,10 @@ fn failed(step: &Step, check: &Check, report: &CheckReport, words: Words) -> Exp
         || plain_words(check, report, unanswered, words),
         |near_miss| near_miss_words(step, check, report, &shortened(near_miss), words),
     );
+    // Compose's own words are said already, and what it refuses comes to nothing that could differ.
+    if report.near_miss.as_ref().is_some_and(is_refusal) {
+        differences.clear();
+    }
     let next = if unanswered {
         vec![words.get("check-answer-next", &[("step", short_step(&step.id).into())])]
     } else {
@@ -100,6 +104,11 @@ fn plain_words(check: &Check, report: &CheckReport, unanswered: bool, words: Wor
         (false, _, false, _) => "check-fail-differs",
     };
     words.get(key, &[("subject", subject.as_str().into()), ("property", property.into())])
+}
+
+/// Whether a near miss is about a file that Compose refuses.
+fn is_refusal(near_miss: &NearMiss) -> bool {
+    near_miss.args.get("says").is_some_and(|says| !says.is_empty())
 }
 
 /// A near miss with its ids as the docker command shows them.
@@ -145,6 +154,10 @@ fn built_in(check: &Check, near_miss: &NearMiss, words: Words) -> Option<String>
     {
         text.push(' ');
         text.push_str(&words.get("near-miss-exited-line", &args));
+    }
+    if is_refusal(near_miss) && near_miss.id != "refused" {
+        text.push(' ');
+        text.push_str(&words.get("near-miss-compose-says", &args));
     }
     Some(text)
 }
@@ -202,6 +215,9 @@ const fn unseen_key(cause: Cause) -> &'static str {
         Cause::Gone => "check-unknown-gone",
         Cause::Forgotten => "check-unknown-forgotten",
         Cause::Registry => "check-unknown-registry",
+        Cause::NoCompose => "check-unknown-no-compose",
+        Cause::Compose => "check-unknown-compose",
+        Cause::ComposeRemote => "check-unknown-compose-remote",
         Cause::Credentials => "check-unknown-credentials",
         Cause::NeedsBuild => "check-unknown-needs-build",
         Cause::Unsupported => "check-unknown-unsupported",

@@ -11,7 +11,7 @@ use super::subject::subject_words;
 const SOME: &str = "…";
 
 /// Values that near misses may name. Without them the words would show the names of their values.
-const VALUES: [&str; 39] = [
+const VALUES: &[&str] = &[
     "account",
     "actual",
     "alias",
@@ -44,6 +44,7 @@ const VALUES: [&str; 39] = [
     "project",
     "property",
     "registry",
+    "says",
     "service",
     "step",
     "text",

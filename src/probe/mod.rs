@@ -4,6 +4,7 @@
 //! nothing here judges: a recorded snapshot can be replayed through the judge, and the same snapshot draws the map.
 
 pub mod compose;
+pub mod compose_model;
 mod container;
 mod ends;
 mod file;
@@ -22,6 +23,7 @@ mod snapshot;
 mod talk;
 mod witnessed;
 
+pub use compose_model::{ComposeAnswer, ComposeModel, ComposeService};
 pub use container::{
     Attachment, ContainerFilter, ContainerState, ContainerSummary, Health, Mount, MountKind, PortMapping, RunState,
 };
@@ -92,6 +94,13 @@ pub enum Probe {
         /// Name or id.
         container: String,
     },
+    /// What Compose makes of the file of a folder.
+    Compose {
+        /// Relative to the workspace, with forward slashes; empty for the workspace itself.
+        folder: String,
+        /// The file's name there; `None` for the one that Compose looks for by itself, with its override file.
+        file: Option<String>,
+    },
     /// The answer to a GET request from this machine.
     Http {
         /// Absolute `http://` address.
@@ -126,7 +135,7 @@ impl Probe {
     /// container, no waiting.
     pub const fn is_cheap(&self) -> bool {
         match self {
-            Self::Run(_) | Self::Serve(_) | Self::Calls(_) | Self::Http { .. } => false,
+            Self::Run(_) | Self::Serve(_) | Self::Calls(_) | Self::Http { .. } | Self::Compose { .. } => false,
             _ if self.is_of_registry() => false,
             Self::File(place) => matches!(place, FilePlace::Workspace { .. }),
             _ => true,

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BuildStep, CallsOutcome, ContainerState, ContainerSummary, EngineState, FileState, History, HttpAnswer, ImageState,
-    ImageSummary, LogText, LoginState, NetworkState, Probe, Refusal, RegistryImage, RegistryState, RunOutcome,
-    ServeOutcome, VolumeState,
+    BuildStep, CallsOutcome, ComposeAnswer, ContainerState, ContainerSummary, EngineState, FileState, History,
+    HttpAnswer, ImageState, ImageSummary, LogText, LoginState, NetworkState, Probe, Refusal, RegistryImage,
+    RegistryState, RunOutcome, ServeOutcome, VolumeState,
 };
 
 /// The answer to a probe whose object is there.
@@ -44,6 +44,8 @@ pub enum Observation {
     Calls(Box<CallsOutcome>),
     /// To [`Probe::Logs`].
     Logs(LogText),
+    /// To [`Probe::Compose`].
+    Compose(Box<ComposeAnswer>),
     /// To [`Probe::Http`].
     Http(HttpAnswer),
     /// To [`Probe::Registry`].
@@ -84,6 +86,12 @@ pub enum Cause {
     Forgotten,
     /// A registry can't be reached.
     Registry,
+    /// There is no Compose on this machine.
+    NoCompose,
+    /// Compose did not say what it makes of a file.
+    Compose,
+    /// A part of a Compose file lies on a network, from where nothing is fetched.
+    ComposeRemote,
     /// A stored credential can't be read.
     Credentials,
     /// A Dockerfile has an instruction that takes a build to be carried out.

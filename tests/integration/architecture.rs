@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// A module and those that it may name. What stands for itself (`error`, `exit_code`, `cli`, `words`) is below.
-const RULES: [(&str, &[&str]); 16] = [
+const RULES: &[(&str, &[&str])] = [
     ("probe", &[]),
     ("course", &["probe"]),
     ("words", &["course"]),
     ("check", &["course", "probe"]),
     ("engine", &["probe", "course"]),
     ("registry", &["probe"]),
+    ("machine", &["probe"]),
     ("proof", &["check", "course", "probe"]),
     ("feedback", &["check", "course", "probe", "words"]),
     ("progress", &["check", "course", "probe", "sanitize", "words"]),

@@ -1,21 +1,23 @@
 //! Compose as the judge sees it: a file, and a project as it runs.
 //!
-//! A file is read as text, never by running anything. What it takes from elsewhere in the workspace (`.env`, override
-//! files, `include`, `extends`) is followed; what lies beyond is not held against the learner: the running state is the
-//! proof, the file a help.
+//! What a file comes to is what Compose says of it. The file's own text is read to explain, with its lines: why Compose
+//! refuses it, never whether it does.
 
+mod explain;
 mod file;
 mod keys;
 mod load;
-mod merge;
+mod names;
 mod project;
-mod service;
 mod shape;
 mod slip;
-mod variables;
+mod syntax;
 mod yaml;
 
+pub(crate) use explain::explain;
 pub(crate) use file::ComposeFile;
 pub(crate) use load::{candidates, load, read};
 pub(crate) use project::{Project, ProjectService, project, service_of};
 pub(crate) use slip::{How, Slip};
+#[cfg(test)]
+pub(crate) use yaml::{Node, parse};

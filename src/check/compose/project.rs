@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::service::familiar;
 use crate::check::context::Env;
 use crate::check::lookup::{Looked, Stop};
 use crate::check::select::{Builds, Selection, select_containers};
 use crate::course::subject::ContainerSelect;
 use crate::probe::compose::{NETWORK_LABEL, PROJECT_LABEL, VOLUME_LABEL, member};
+use crate::probe::compose_model::familiar;
 use crate::probe::{Attachment, ContainerState, RunState};
 
 /// A project, or one service of it.

@@ -100,7 +100,7 @@ const TEXT_ITEMS: [(&str, Option<&str>); 8] = [
 ];
 
 /// The text of a truth value as Compose reads it; `None` if it reads none there.
-pub(super) fn truth(text: &str) -> Option<bool> {
+fn truth(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "yes" | "y" | "on" => Some(true),
         "false" | "no" | "n" | "off" => Some(false),
@@ -200,31 +200,6 @@ fn how(value: &Node, shape: Shape) -> Option<How> {
 
 fn slip(key: &Key, how: How, other: &str) -> Slip {
     Slip { line: key.line, how, key: key.name.clone(), other: other.to_owned() }
-}
-
-impl How {
-    /// Whether it is the shape of a value that is wrong: a tag before it (`!reset`) may give it another.
-    pub(super) const fn is_of_shape(self) -> bool {
-        matches!(
-            self,
-            Self::NotList
-                | Self::NoMap
-                | Self::NotTrue
-                | Self::NotText
-                | Self::NoUnit
-                | Self::Empty
-                | Self::Unsettled
-                | Self::Item
-                | Self::NoCondition
-                | Self::HealthTest
-        )
-    }
-}
-
-/// Whether a tag stands in this line of a text, counted from 1.
-pub(super) fn is_tagged(text: &str, line: u64) -> bool {
-    let index = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
-    text.lines().nth(index).is_some_and(|line| [" !", "[!", "{!"].iter().any(|tag| line.contains(tag)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Small files and what Compose says of them: `docker compose config -q` of 2.26.1, seen, and refused by 1.29.2 too
 //! wherever this says `false`.
 
-use super::super::file::ComposeFile;
+use super::super::explain::explain;
+use super::super::slip::{How, slips};
 use super::super::yaml::parse;
 
 /// One setting of a service, beside a service `x`.
@@ -210,9 +211,8 @@ const WHOLE: &[(&str, bool)] = &[
 ];
 
 fn slip(text: &str) -> Option<String> {
-    let node = parse(text).unwrap();
-    let file = ComposeFile::read(&node, &node, text, false);
-    file.slip.map(|slip| format!("{slip:?}"))
+    let found = slips(&parse(text).unwrap());
+    found.iter().find(|slip| slip.how != How::Strange).map(|slip| format!("{slip:?}"))
 }
 
 #[test]
@@ -234,10 +234,8 @@ fn what_compose_refuses_is_a_slip_and_what_it_takes_is_none() {
 }
 
 #[test]
-fn a_tag_or_an_anchor_is_no_shape() {
+fn an_anchor_is_no_shape() {
     for (text, taken) in [
-        ("services:\n  s:\n    image: x\n    ports: !reset null\n", true),
-        ("services:\n  s:\n    image: x\n    ports: !override\n      - 80\n", true),
         ("x-p: &p [80]\nservices:\n  s:\n    image: x\n    ports: *p\n", true),
         ("x-p: &p '80'\nservices:\n  s:\n    image: x\n    ports: *p\n", false),
         ("x-p: &p {ports: [80]}\nservices:\n  s:\n    <<: *p\n    image: x\n", true),
@@ -245,5 +243,25 @@ fn a_tag_or_an_anchor_is_no_shape() {
         ("services:\n  s:\n    image: x\n    command: echo !\n", true),
     ] {
         assert_eq!(slip(text).is_none(), taken, "{text}: {:?}", slip(text));
+    }
+}
+
+/// Files of the tables above that Compose refuses, each with its words: a text and what was said to it.
+const REFUSALS: [&str; 2] = [
+    include_str!("../../../tests/recorded/compose-2.26/refusals.json"),
+    include_str!("../../../tests/recorded/compose-1.29/refusals.json"),
+];
+
+#[test]
+fn what_compose_refuses_is_recognised_by_its_own_words() {
+    for recorded in REFUSALS {
+        let refusals: Vec<(String, String)> = serde_json::from_str(recorded).unwrap();
+        assert!(refusals.len() > 90, "{}", refusals.len());
+        let unexplained: Vec<String> = refusals
+            .iter()
+            .filter(|(text, words)| explain(text, words).is_none())
+            .map(|(text, words)| format!("{words}\n{text}"))
+            .collect();
+        assert!(unexplained.is_empty(), "{} of {}:\n{}", unexplained.len(), refusals.len(), unexplained.join("\n"));
     }
 }

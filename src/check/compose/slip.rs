@@ -1,12 +1,7 @@
-//! What stands in the wrong place of a Compose file: states that Compose itself refuses, each with its line.
-//!
-//! A key that nobody knows is no slip by itself: Compose learns new ones. It is one where it is nearly a known one, or
-//! where what stands below it shows what it was meant to be.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! What stands in the wrong place of a Compose file: states that Compose refuses, each with its line. Compose alone says
+//! whether it refuses a file; this only finds the line that it means.
 
 use super::keys::{ATTACHMENT_KEYS, CONDITIONS, HEALTH_KEYS, SERVICE_KEYS, TOP_KEYS, is_service_key};
-use super::service::{DEFAULT_NETWORK, volume_name};
 use super::shape;
 use super::yaml::{Key, Node, Yaml};
 use crate::check::near_miss::closest;
@@ -27,6 +22,18 @@ pub(crate) struct Slip {
 pub(crate) enum How {
     /// The text is no YAML; `key` is what the parser says.
     Unparsable,
+    /// The colon behind `key` is missing.
+    NoColon,
+    /// There is no space behind the colon of `key`.
+    NoSpace,
+    /// The line begins in another column than its neighbours.
+    Indent,
+    /// The key stands there twice.
+    Twice,
+    /// A key that Compose does not know, and that is near none that it does.
+    Strange,
+    /// An item that is in a list already.
+    Again,
     /// A service beside `services:` and not below it.
     Top,
     /// A service inside another one.
@@ -75,6 +82,13 @@ pub(crate) enum How {
     File,
 }
 
+impl How {
+    /// Whether the text is no YAML.
+    pub(crate) const fn is_of_syntax(self) -> bool {
+        matches!(self, Self::Unparsable | Self::NoColon | Self::NoSpace | Self::Indent)
+    }
+}
+
 /// Whether what stands here was meant as a service.
 fn is_like_a_service(node: &Node) -> bool {
     let known = node.map().iter().filter(|(key, _)| is_service_key(&key.name)).count();
@@ -85,7 +99,7 @@ fn is_free(key: &str) -> bool {
     key.starts_with("x-")
 }
 
-fn slip(key: &Key, how: How, other: &str) -> Slip {
+pub(super) fn slip(key: &Key, how: How, other: &str) -> Slip {
     Slip { line: key.line, how, key: key.name.clone(), other: other.to_owned() }
 }
 
@@ -135,7 +149,7 @@ fn top(key: &Key, node: &Node) -> Option<Slip> {
     if let Some(near) = closest(&key.name, TOP_KEYS) {
         return Some(slip(key, How::Close, near));
     }
-    is_service_key(&key.name).then(|| slip(key, How::Beside, ""))
+    Some(slip(key, if is_service_key(&key.name) { How::Beside } else { How::Strange }, ""))
 }
 
 /// Something at the place of a service that is none.
@@ -158,6 +172,8 @@ fn inside(service: &Key, node: &Node) -> Vec<Slip> {
             found.push(slip(key, How::Aliases, &service.name));
         } else if let Some(near) = closest(&key.name, SERVICE_KEYS) {
             found.push(slip(key, How::Close, near));
+        } else {
+            found.push(slip(key, How::Strange, &service.name));
         }
     }
     if let Some(networks) = node.get("networks") {
@@ -182,10 +198,11 @@ fn inside(service: &Key, node: &Node) -> Vec<Slip> {
     }
     found.extend(node.get("healthcheck").into_iter().flat_map(|health| close_keys(health, &HEALTH_KEYS)));
     // A misplaced or misspelt key is the cause of an odd shape below it.
-    if found.is_empty() {
+    let is_plain = |found: &[Slip]| found.iter().all(|slip| slip.how == How::Strange);
+    if is_plain(&found) {
         found.extend(shape::of_service(service, node));
     }
-    if found.is_empty() && ["image", "build", "extends", "provider"].iter().all(|key| node.get(key).is_none()) {
+    if is_plain(&found) && ["image", "build", "extends", "provider"].iter().all(|key| node.get(key).is_none()) {
         found.push(slip(service, How::NoImage, ""));
     }
     found
@@ -194,66 +211,4 @@ fn inside(service: &Key, node: &Node) -> Vec<Slip> {
 fn close_keys(node: &Node, known: &[&'static str]) -> Vec<Slip> {
     let strange = node.map().iter().filter(|(key, _)| !known.contains(&key.name.as_str()) && !is_free(&key.name));
     strange.filter_map(|(key, _)| Some(slip(key, How::Close, closest(&key.name, known.iter().copied())?))).collect()
-}
-
-/// Names that a file uses and does not declare; only of a file that is whole.
-pub(super) fn undeclared(root: &Node) -> Vec<Slip> {
-    let declared = |kind: &str| -> Vec<&str> {
-        root.get(kind).map(Node::map).unwrap_or_default().iter().map(|(key, _)| key.name.as_str()).collect()
-    };
-    let (services, networks, volumes) = (declared("services"), declared("networks"), declared("volumes"));
-    let mut found = Vec::new();
-    for (service, node) in root.get("services").map(Node::map).unwrap_or_default() {
-        let mut check = |name: &str, line: u64, how: How, known: &[&str]| {
-            let is_known =
-                known.contains(&name) || name.contains('$') || how == How::Network && name == DEFAULT_NETWORK;
-            if !is_known {
-                found.push(Slip { line, how, key: name.to_owned(), other: service.name.clone() });
-            }
-        };
-        for (name, line) in names(node.get("networks")) {
-            check(&name, line, How::Network, &networks);
-        }
-        for (name, line) in names(node.get("depends_on")) {
-            check(&name, line, How::Service, &services);
-        }
-        for item in node.get("volumes").map(Node::list).unwrap_or_default() {
-            if let Some(name) = volume_name(item) {
-                check(&name, item.line, How::Volume, &volumes);
-            }
-        }
-    }
-    found.sort_by_key(|slip| slip.line);
-    found
-}
-
-/// The first service that waits for itself, by whatever way; only of a file that is whole.
-pub(super) fn circle(root: &Node) -> Option<Slip> {
-    let services = root.get("services").map(Node::map).unwrap_or_default();
-    let waits_for: BTreeMap<&str, Vec<(String, u64)>> =
-        services.iter().map(|(key, node)| (key.name.as_str(), names(node.get("depends_on")))).collect();
-    let leads_to = |from: &str, to: &str| {
-        let (mut open, mut seen) = (vec![from.to_owned()], BTreeSet::new());
-        while let Some(name) = open.pop() {
-            if name == to {
-                return true;
-            }
-            let next = waits_for.get(name.as_str()).into_iter().flatten().map(|(next, _)| next.clone());
-            if seen.insert(name.clone()) {
-                open.extend(next);
-            }
-        }
-        false
-    };
-    services.iter().find_map(|(key, _)| {
-        let (next, line) = waits_for.get(key.name.as_str())?.iter().find(|(next, _)| leads_to(next, &key.name))?;
-        Some(Slip { line: *line, how: How::Circle, key: next.clone(), other: key.name.clone() })
-    })
-}
-
-/// Names of a list of texts, or of a map's keys, with their lines.
-fn names(node: Option<&Node>) -> Vec<(String, u64)> {
-    let Some(node) = node else { return Vec::new() };
-    let listed = node.list().iter().filter_map(|item| Some((item.text()?.to_owned(), item.line)));
-    listed.chain(node.map().iter().map(|(key, _)| (key.name.clone(), key.line))).collect()
 }

@@ -7,21 +7,21 @@ use serde_saphyr::Spanned;
 
 /// A value and the line it stands on, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Node {
-    pub(super) line: u64,
-    pub(super) value: Yaml,
+pub(crate) struct Node {
+    pub(crate) line: u64,
+    pub(crate) value: Yaml,
 }
 
 /// A key and its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Key {
-    pub(super) name: String,
-    pub(super) line: u64,
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) line: u64,
 }
 
 /// A value. Numbers, `true` and `false` read as texts too: Compose takes `"true"` for `true`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Yaml {
+pub(crate) enum Yaml {
     Null,
     Text(String),
     /// A number, `true` or `false`, without quotes: no text where Compose insists on one.
@@ -32,13 +32,13 @@ pub(super) enum Yaml {
 
 /// Why a text is no YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SyntaxError {
-    pub(super) line: u64,
-    pub(super) message: String,
+pub(crate) struct SyntaxError {
+    pub(crate) line: u64,
+    pub(crate) message: String,
 }
 
 /// Parses a text of one document.
-pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
+pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     let options = serde_saphyr::options! {
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,
@@ -63,43 +63,33 @@ fn node(spanned: Spanned<Yaml>) -> Node {
 }
 
 impl Node {
-    pub(super) fn map(&self) -> &[(Key, Self)] {
+    pub(crate) fn map(&self) -> &[(Key, Self)] {
         if let Yaml::Map(entries) = &self.value { entries } else { &[] }
     }
 
-    pub(super) fn list(&self) -> &[Self] {
+    pub(crate) fn list(&self) -> &[Self] {
         if let Yaml::List(items) = &self.value { items } else { &[] }
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         if let Yaml::Text(text) | Yaml::Plain(text) = &self.value { Some(text) } else { None }
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.map().iter().find(|(name, _)| name.name == key).map(|(_, node)| node)
     }
 
     /// The text under `key`, empty if there is none.
-    pub(super) fn text_of(&self, key: &str) -> String {
+    pub(crate) fn text_of(&self, key: &str) -> String {
         self.get(key).and_then(Self::text).unwrap_or_default().to_owned()
     }
 
-    pub(super) const fn is_map(&self) -> bool {
+    pub(crate) const fn is_map(&self) -> bool {
         matches!(self.value, Yaml::Map(_))
     }
 
-    pub(super) const fn is_null(&self) -> bool {
+    pub(crate) const fn is_null(&self) -> bool {
         matches!(self.value, Yaml::Null)
-    }
-
-    /// Every text below, changed in place.
-    pub(super) fn each_text(&mut self, change: &impl Fn(&mut String)) {
-        match &mut self.value {
-            Yaml::Null | Yaml::Plain(_) => {}
-            Yaml::Text(text) => change(text),
-            Yaml::List(items) => items.iter_mut().for_each(|item| item.each_text(change)),
-            Yaml::Map(entries) => entries.iter_mut().for_each(|(_, node)| node.each_text(change)),
-        }
     }
 }
 

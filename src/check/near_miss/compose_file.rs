@@ -22,7 +22,7 @@ pub(super) fn find(case: &Case<'_, '_>, path: &str, service: Option<&str>) -> Lo
     for (other, state) in &found[1..] {
         // The work was done in a file that Compose passes over.
         let theirs = compose::read(other, state, case.env.lookup)?;
-        if fits(case, theirs, service) {
+        if theirs.is_some_and(|theirs| fits(case, theirs, service)) {
             return Ok(Some(NearMiss::new("two-files").with("path", name).with("found", file::file_name(other))));
         }
     }
@@ -30,21 +30,9 @@ pub(super) fn find(case: &Case<'_, '_>, path: &str, service: Option<&str>) -> Lo
     if state.lines.iter().all(says_nothing) {
         return Ok(Some(NearMiss::new("empty").with("path", name)));
     }
-    if let Some(near_miss) = file::pasted_around(name, state, Reader::Compose) {
-        return Ok(Some(near_miss));
-    }
-    let own = compose::read(read, state, case.env.lookup)?;
-    if own.slip.is_some()
-        && let Some(near_miss) = unseen(name, state, read, case)?
-    {
-        return Ok(Some(near_miss));
-    }
-    let is_broken = own.slip.as_ref().is_some_and(|slip| slip.how == How::Unparsable);
-    if is_broken && let Some(near_miss) = tabs(name, state) {
-        return Ok(Some(near_miss));
-    }
-    if let Some(slip) = &own.slip {
-        return Ok(Some(of_slip(name, slip, state)));
+    let Some(own) = compose::load(path, case.env.lookup)? else { return Ok(None) };
+    if !own.error.is_empty() {
+        return Ok(Some(refused(case, read, state, &own).with("says", &own.error)));
     }
     if let Some(near_miss) = file::content(case, read, state).filter(|near_miss| near_miss.id != "tabs") {
         return Ok(Some(near_miss));
@@ -66,6 +54,20 @@ fn fits(case: &Case<'_, '_>, file: ComposeFile, service: Option<&str>) -> bool {
     })
 }
 
+/// What Compose means when it refuses the file; its own words say it where nothing is recognised.
+fn refused(case: &Case<'_, '_>, path: &str, state: &FileState, own: &ComposeFile) -> NearMiss {
+    let name = file::file_name(path);
+    let is_broken = own.slip.as_ref().is_some_and(|slip| slip.how.is_of_syntax());
+    let tabbed = || tabs(name, state).filter(|_| is_broken);
+    let of_content = || file::content(case, path, state).filter(|near_miss| near_miss.id != "tabs");
+    file::pasted_around(name, state, Reader::Compose)
+        .or_else(|| own.slip.as_ref().and_then(|_| unseen(name, state, &own.error)))
+        .or_else(tabbed)
+        .or_else(|| own.slip.as_ref().map(|slip| of_slip(name, slip, state)))
+        .or_else(of_content)
+        .unwrap_or_else(|| NearMiss::new("refused").with("path", name))
+}
+
 /// The nearest thing to one of the names that Compose looks for.
 fn missing(case: &Case<'_, '_>, path: &str) -> Looked<NearMiss> {
     for candidate in compose::candidates(path) {
@@ -77,13 +79,10 @@ fn missing(case: &Case<'_, '_>, path: &str) -> Looked<NearMiss> {
     Ok(NearMiss::new("missing").with("path", file::file_name(path)))
 }
 
-/// A blank that is none, or a sign that nobody sees, where Compose would take the file without it.
-fn unseen(name: &str, state: &FileState, read: &str, case: &Case<'_, '_>) -> Looked<Option<NearMiss>> {
-    let Some(near_miss) = pasted::unseen(name, (1..).zip(state.text().lines())) else { return Ok(None) };
-    let text = pasted::mended(state.text());
-    let mended = FileState { content: text, decoded: String::new(), ..state.clone() };
-    let is_right = compose::read(read, &mended, case.env.lookup)?.slip.is_none();
-    Ok(is_right.then_some(near_miss))
+/// A blank that is none, or a sign that nobody sees, where the slip is none without it.
+fn unseen(name: &str, state: &FileState, error: &str) -> Option<NearMiss> {
+    let near_miss = pasted::unseen(name, (1..).zip(state.text().lines()))?;
+    compose::explain(&pasted::mended(state.text()), error).is_none().then_some(near_miss)
 }
 
 fn tabs(name: &str, state: &FileState) -> Option<NearMiss> {
@@ -98,6 +97,12 @@ fn tabs(name: &str, state: &FileState) -> Option<NearMiss> {
 fn of_slip(name: &str, slip: &Slip, state: &FileState) -> NearMiss {
     let (id, how) = match slip.how {
         How::Unparsable => ("unparsable", ""),
+        How::NoColon => ("unparsable", "colon"),
+        How::NoSpace => ("unparsable", "space"),
+        How::Indent => ("unparsable", "indent"),
+        How::Twice => ("wrong-key", "twice"),
+        How::Strange => ("wrong-key", "strange"),
+        How::Again => ("wrong-value", "again"),
         How::Top => ("wrong-key", "top"),
         How::Inside => ("wrong-key", "inside"),
         How::Beside => ("wrong-key", "beside"),
@@ -133,7 +138,6 @@ fn of_slip(name: &str, slip: &Slip, state: &FileState) -> NearMiss {
         .with("how", how)
         .with("key", &slip.key)
         .with("other", &slip.other)
-        .with("error", &slip.key)
 }
 
 fn no_service(service: &str, file: &ComposeFile) -> NearMiss {

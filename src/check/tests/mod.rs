@@ -1,5 +1,6 @@
 //! Tests of the judge against a world that is made of plain values.
 
+mod composed;
 mod fresh;
 mod gone;
 mod happened;

@@ -2,6 +2,7 @@
 
 use super::judging::table;
 use super::world::World;
+use crate::probe::{Cause, Probe};
 
 const RIGHT: &str = "\
 services:
@@ -45,26 +46,15 @@ fn what_is_wrong_with_a_compose_file() {
             ("with a version", "pass", it(&format!("version: '3'\n{RIGHT}"))),
             ("CRLF", "pass", it(&RIGHT.replace('\n', "\r\n"))),
             ("tabs in a comment", "pass", it(&format!("\t# tab\n{RIGHT}"))),
-            ("an unknown key", "pass", changed("    image: server", "    image: server\n    gizmo: 1")),
-            ("an extension", "pass", it(&format!("x-all: &all\n  init: true\n{RIGHT}"))),
-            ("tag, alias as a list", "pass", changed("image: server", "image: docker.io/library/server:latest")),
-            ("with a default", "pass", changed("image: server", "image: ${SERVER:-server}")),
-            ("from .env", "pass", changed("image: server", "image: $S").file(".env", "S=server")),
+            ("a key that nobody here knows", "pass", changed("image: server", "image: server\n    gizmo: 1")),
+            ("the whole name of an image", "pass", changed("image: server", "image: docker.io/library/server:latest")),
             (
-                "over it",
-                "pass",
-                changed("image: server", "image: other")
-                    .file("compose.override.yaml", "services: {web: {image: server}}"),
+                "a part from a network",
+                "unknown ComposeRemote",
+                it(&format!("include: ['https://x.org/a.git']\n{RIGHT}")),
             ),
-            ("included", "pass", it("include: [more.yaml]").file("more.yaml", RIGHT)),
-            ("included from beyond", "pass", it("include: [../more.yaml]")),
-            ("included and not there", "fail undeclared", it("include: [more.yaml]")),
-            (
-                "extended",
-                "pass",
-                changed("    image: server", "    extends: {service: base, file: base.yaml}")
-                    .file("base.yaml", "services: {base: {image: server, depends_on: [x]}}"),
-            ),
+            ("no Compose", "unknown NoCompose", it(RIGHT).blind(is_compose, Cause::NoCompose)),
+            ("none, and no Compose", "fail missing", World::default().blind(is_compose, Cause::NoCompose)),
         ],
     );
     table(
@@ -74,41 +64,8 @@ fn what_is_wrong_with_a_compose_file() {
             ("a slip in the name", "fail close-name", named("compsoe.yaml", RIGHT)),
             ("capitals", "fail other-case", named("Compose.yaml", RIGHT)),
             ("an ending", "fail other-extension", named("compose.yaml.txt", RIGHT)),
-            ("empty", "fail empty", it("# soon\n\n")),
             ("the other one", "fail two-files", it("services: {x: {image: y}}").file("docker-compose.yml", RIGHT)),
             ("neither", "fail no-service", it("services: {x: {image: y}}").file("docker-compose.yml", "services:")),
-            ("tabs", "fail tabs", it(&RIGHT.replace("    image: server", "\timage: server"))),
-            (
-                "a tab elsewhere",
-                "fail unparsable",
-                it(&RIGHT.replace("services:\n", "services: [\n").replace("web", "\"\tweb")),
-            ),
-            ("out of line", "fail unparsable", changed("    image: server", "   image: server")),
-            ("no space after the colon", "fail unparsable", changed("image: server", "image:server")),
-        ],
-    );
-    table(
-        FILE,
-        &[
-            ("at the margin", "fail wrong-key", it("services:\nweb:\n  image: server\n")),
-            (
-                "one inside the other",
-                "fail wrong-key",
-                it("services:\n  web:\n    image: server\n    ping:\n      image: pinger\n"),
-            ),
-            ("their settings mixed", "fail unparsable", changed("  ping:\n    image", "    ping:\n    image")),
-            ("settings beside", "fail wrong-key", it("services:\n  web:\n  image: server\n")),
-            ("a slip in a key", "fail wrong-key", changed("depends_on", "depend_on")),
-            ("a slip at the top", "fail wrong-key", changed("services:", "service:")),
-            ("a list of services", "fail wrong-key", it("services:\n  - web\n")),
-            ("a map in a list", "fail wrong-key", changed("      front:\n", "      - front:\n")),
-            ("aliases too far out", "fail wrong-key", changed("        aliases: [site]", "      aliases: [site]")),
-            ("no such condition", "fail wrong-key", changed("[web]", "{web: {condition: healthy}}")),
-            ("nothing to run", "fail no-image", changed("    image: server\n", "    init: true\n")),
-            ("no networks", "fail undeclared", changed("networks:\n  front:\n", "")),
-            ("no such service", "fail undeclared", changed("[web]", "[wbe]")),
-            ("waits for itself", "fail wrong-value", changed("image: server", "image: server\n    depends_on: [web]")),
-            ("no such volume", "fail undeclared", changed("image: server", "image: server\n    volumes: ['data:/d']")),
             ("curly", "fail curly-quotes", changed("image: server", "image: “server”")),
             ("a dash", "fail long-dash", changed("image: server", "image: other\n    command: ls —all")),
             ("no alias", "fail", changed("        aliases: [site]\n", "")),
@@ -125,35 +82,114 @@ fn what_is_wrong_with_a_compose_file() {
             ("not there", "fail no-service", it("services: {x: {image: server}}")),
             ("nearly", "fail close-service", it("services: {wab: {image: server}}")),
             ("other image", "fail", changed("image: server", "image: x")),
+            ("refused", "fail refused", it(RIGHT).compose_refuses("no")),
         ],
     );
 }
 
 #[test]
-fn what_stands_behind_a_key_of_a_compose_file_in_the_wrong_shape() {
+fn what_compose_refuses_fails_with_the_slip_that_its_words_mean() {
+    let refused = |text: &str, words: &'static str| it(text).compose_refuses(words);
+    let edited = |from: &str, to: &str, words: &'static str| changed(from, to).compose_refuses(words);
+    let yaml = "yaml: line 3: mapping values are not allowed in this context";
     table(
         FILE,
         &[
-            ("a word for a list", "fail wrong-value", changed("depends_on: [web]", "depends_on: web")),
-            ("an alias that is no list", "fail wrong-value", changed("aliases: [site]", "aliases: site")),
+            ("nothing that is known", "fail refused", refused(RIGHT, "something new")),
+            ("another slip than is meant", "fail refused", edited("[web]", "[wbe]", "services.web.gizmo must be blue")),
+            ("empty", "fail empty", refused("# soon\n\n", "empty compose file")),
+            ("tabs", "fail tabs", edited("    image: server", "\timage: server", "yaml: line 3: found character")),
+            ("out of line", "fail unparsable", edited("    image: server", "   image: server", yaml)),
+            ("no space after the colon", "fail unparsable", edited("image: server", "image:server", yaml)),
+            ("no colon", "fail unparsable", edited("  web:", "  web", yaml)),
+            ("a key twice", "fail wrong-key", edited("image: server", "image: server\n    image: x", yaml)),
             (
-                "a network with a word",
-                "fail wrong-value",
-                changed("networks:\n  front:\n", "networks:\n  front: bridge\n"),
+                "at the margin",
+                "fail wrong-key",
+                refused("services:\nweb:\n  image: server\n", "(root) Additional property web is not allowed"),
             ),
-            ("no truth value", "fail wrong-value", changed("    image: server", "    image: server\n    init: tini")),
-            ("a number for a text", "fail wrong-value", it(&format!("version: 3.8\n{RIGHT}"))),
             (
-                "a space after the colon",
+                "one inside the other",
+                "fail wrong-key",
+                refused(
+                    "services:\n  web:\n    image: server\n    ping:\n      image: pinger\n",
+                    "services.web Additional property ping is not allowed",
+                ),
+            ),
+            (
+                "a slip in a key",
+                "fail wrong-key",
+                edited("depends_on", "depend_on", "services.ping Additional property depend_on is not allowed"),
+            ),
+            (
+                "a key of one's own",
+                "fail wrong-key",
+                refused(&format!("me: 1\n{RIGHT}"), "(root) Additional property me"),
+            ),
+            (
+                "no such condition",
+                "fail wrong-key",
+                edited("[web]", "{web: {condition: healthy}}", "services.ping.depends_on.web.condition must be one of"),
+            ),
+            (
+                "nothing to run",
+                "fail no-image",
+                edited(
+                    "    image: server\n",
+                    "    init: true\n",
+                    "service \"web\" has neither an image nor a build context",
+                ),
+            ),
+            (
+                "no networks",
+                "fail undeclared",
+                edited("networks:\n  front:\n", "", "service \"web\" refers to undefined network front"),
+            ),
+            (
+                "no such service",
+                "fail undeclared",
+                edited("[web]", "[wbe]", "service \"ping\" depends on undefined service wbe"),
+            ),
+            (
+                "no such file",
+                "fail undeclared",
+                edited("image: server", "image: server\n    env_file: no.env", "env file no.env not found"),
+            ),
+            (
+                "waits for itself",
                 "fail wrong-value",
-                changed("[web]\n", "[web]\n    volumes:\n      - ./a: /b\n"),
+                edited("image: server", "image: server\n    depends_on: [ping]", "dependency cycle detected: web"),
+            ),
+            (
+                "twice in a list",
+                "fail wrong-value",
+                edited("[web]", "[web, web]", "services.ping.depends_on array items[0,1] must be unique"),
+            ),
+            (
+                "a word for a list",
+                "fail wrong-value",
+                edited("depends_on: [web]", "depends_on: web", "services.ping.depends_on must be a array"),
+            ),
+            (
+                "no truth value",
+                "fail wrong-value",
+                edited("image: server", "image: server\n    init: tini", "services.web.init: invalid boolean: tini"),
+            ),
+            (
+                "the right work in another file",
+                "fail refused",
+                refused("services: {x: {image: y}}", "no").file("docker-compose.yml", RIGHT),
             ),
         ],
     );
 }
 
+fn is_compose(probe: &Probe) -> bool {
+    matches!(probe, Probe::Compose { .. })
+}
+
 /// Runs every table of this file, for the list of near misses.
 pub(super) fn all() {
     what_is_wrong_with_a_compose_file();
-    what_stands_behind_a_key_of_a_compose_file_in_the_wrong_shape();
+    what_compose_refuses_fails_with_the_slip_that_its_words_mean();
 }

@@ -11,8 +11,8 @@ use crate::check::dockerfile::DockerfileState;
 use crate::check::lookup::Lookup;
 use crate::probe::schema::{Kind, PropertyDef, SubjectKind};
 use crate::probe::{
-    CallsOutcome, Challenge, FilePlace, Health, HttpAnswer, LogText, Probe, RegistryState, RunState, Seen,
-    ServeOutcome, Snapshot,
+    CallsOutcome, Challenge, ComposeAnswer, Health, HttpAnswer, LogText, Observation, Probe, RegistryState, RunState,
+    Seen, ServeOutcome, Snapshot,
 };
 
 /// The fields of a state with a value of each, and the properties that the judge computes.
@@ -106,13 +106,11 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
 /// A Compose file with something in every list.
 fn a_file() -> ComposeFile {
     let text = "services: {a: {image: b, networks: [n], depends_on: [c]}}";
+    let answer = ComposeAnswer::Accepted(super::composed::model(text));
+    let probe = Probe::Compose { folder: String::new(), file: Some("compose.yaml".to_owned()) };
     let mut snapshot = Snapshot::default();
-    let place = |name: &str| Probe::File(FilePlace::Workspace { path: name.to_owned() });
-    for name in ["compose.override.yaml", "compose.override.yml", "docker-compose.override.yml"] {
-        snapshot.insert(place(name), Seen::Absent);
-    }
-    snapshot.insert(place("docker-compose.override.yaml"), Seen::Absent);
-    crate::check::compose::read("compose.yaml", &file(text), &Lookup::new(&snapshot)).unwrap()
+    snapshot.insert(probe, Seen::Present(Observation::Compose(Box::new(answer))));
+    crate::check::compose::read("compose.yaml", &file(text), &Lookup::new(&snapshot)).unwrap().unwrap()
 }
 
 fn json(state: &impl serde::Serialize) -> Value {

@@ -28,6 +28,8 @@ pub(crate) struct World {
     logs: BTreeMap<String, LogText>,
     build_steps: BTreeMap<String, Vec<BuildStep>>,
     pub(super) registries: Box<Registries>,
+    /// What Compose says to the files of the chapter's folder, where it refuses them.
+    pub(super) refusal: Option<&'static str>,
     blind: Vec<Blind>,
     forgetful: bool,
     pub(crate) answers: BTreeMap<String, String>,
@@ -138,6 +140,18 @@ impl World {
     /// A file in the chapter's folder of the workspace.
     pub(crate) fn file(self, name: &str, content: &str) -> Self {
         self.file_at(FilePlace::Workspace { path: format!("test/{name}") }, file(content))
+    }
+
+    /// Compose refuses the files of the chapter's folder.
+    pub(crate) fn compose_refuses(mut self, words: &'static str) -> Self {
+        self.refusal = Some(words);
+        self
+    }
+
+    /// The content of a file in the chapter's folder.
+    pub(super) fn content_of(&self, name: &str) -> Option<&str> {
+        let state = self.files.get(&FilePlace::Workspace { path: format!("test/{name}") });
+        state.map(|state| state.content.as_str())
     }
 
     pub(crate) fn file_at(mut self, place: FilePlace, state: FileState) -> Self {
@@ -264,6 +278,10 @@ impl World {
             }
             Probe::Registry { .. } | Probe::RegistryImage { .. } | Probe::RegistryTags { .. } | Probe::Login { .. } => {
                 self.registries.see(probe)
+            }
+            Probe::Compose { folder, file } => {
+                assert_eq!(folder, "test", "a folder that no test has");
+                super::composed::see(self, file.as_deref())
             }
             Probe::Engine => panic!("the judge has no question about the engine itself"),
         }

@@ -163,6 +163,9 @@ fn every_recording_is_used() {
         "version.json",
     ];
     for engine in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if engine.file_name().to_string_lossy().starts_with("compose-") {
+            continue;
+        }
         assert!(ENGINES.contains(&engine.file_name().to_str().unwrap()), "{engine:?}");
         for file in std::fs::read_dir(engine.path()).unwrap().map(Result::unwrap) {
             assert!(used.contains(&file.file_name().to_str().unwrap()), "{file:?}");

@@ -4,24 +4,24 @@ use super::{ATTACHMENT, Kind, PropertyDef, def};
 
 pub(super) const FILE: &[PropertyDef] = &[
     def("file", Kind::Text, "which file it is, of the four that Compose looks for"),
-    def("project", Kind::Text, "the project's name, if the file gives one"),
-    def("version_given", Kind::Bool, "whether there is a `version:`, which no Compose needs any more"),
+    def("project", Kind::Text, "the project's name, from the file, its .env or the folder"),
     def("services", Kind::Records(SERVICE), "services, by name"),
-    def("networks", Kind::Texts, "networks that the file declares"),
-    def("volumes", Kind::Texts, "volumes that the file declares"),
+    def("networks", Kind::Texts, "networks that services are on, without `default`"),
+    def("volumes", Kind::Texts, "volumes that services mount"),
     def("hash", Kind::Text, "SHA-256 of the file"),
     def("text", Kind::Text, "the file"),
-    def("error", Kind::Text, "why Compose would refuse it, as far as can be told; empty if it would not"),
+    def("error", Kind::Text, "why Compose refuses it, in its own words; empty if it does not"),
 ];
 
 const SERVICE: &[PropertyDef] = &[
     def("name", Kind::Text, "service"),
     def("image", Kind::Text, "image, without `:latest`; empty if none is given"),
+    def("built_image", Kind::Text, "image that Compose runs: the one named, else the name of the one that it builds"),
     def("build", Kind::Text, "folder that it is built from; empty if it is not built"),
-    def("dockerfile", Kind::Text, "the build's dockerfile; empty if none is named"),
+    def("dockerfile", Kind::Text, "the build's Dockerfile, `Dockerfile` if none is named; empty if it is not built"),
     def("command", Kind::Text, "command, as one line"),
     def("entrypoint", Kind::Text, "entrypoint, as one line"),
-    def("environment", Kind::Texts, "NAME=value lines"),
+    def("environment", Kind::Texts, "NAME=value lines, those of an `env_file` too"),
     def("networks", Kind::Records(FILE_ATTACHMENT), "networks it is on; `default` if it names none"),
     def("depends_on", Kind::Records(DEPENDENCY), "services it waits for"),
     def("ports", Kind::Texts, "published ports: 9001:9001"),

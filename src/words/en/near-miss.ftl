@@ -185,7 +185,14 @@ near-miss-ask-no-tag = The tag is missing behind the name, such as `:1.0`. Witho
 # Compose files
 near-miss-compose-file-close-name = There is no `{ $path }`, but there is `{ $found }`. Compose looks for `compose.yaml`, `compose.yml`, `docker-compose.yml` or `docker-compose.yaml`, exactly.
 near-miss-compose-file-tabs = Line { $number } of `{ $path }` is indented with a tab. YAML takes spaces only.
-near-miss-compose-file-unparsable = Line { $number } of `{ $path }` can't be read as YAML: { $error }. Is it indented like its neighbours, and has each `:` a space after it?
+near-miss-compose-file-unparsable = { $how ->
+    [colon] Line { $number } of `{ $path }`: a `:` is missing after `{ $key }`.
+    [space] Line { $number } of `{ $path }`: a space is missing after `{ $key }:`.
+    [indent] Line { $number } of `{ $path }` begins in a column of its own: `{ $line }`. What belongs together begins in the same column.
+   *[other] Line { $number } of `{ $path }` is where reading stops: `{ $line }`. Is it indented like its neighbours, are brackets and quotes closed, and has each `:` a space after it?
+}
+near-miss-compose-file-refused = Compose refuses `{ $path }`: `{ $says }`
+near-miss-compose-says = Compose itself says: `{ $says }`
 near-miss-two-files = Compose reads `{ $path }` and passes over `{ $found }`, which would do. Keep only one of them.
 near-miss-wrong-key = { $how ->
     [top] Line { $number }: `{ $key }` stands at the left margin, beside `services:`. It belongs below it: indent it and all its lines.
@@ -195,6 +202,8 @@ near-miss-wrong-key = { $how ->
     [listed-map] Line { $number }: the networks of `{ $other }` are a list (with `-`), and a list takes nothing below its items. Write `{ $key }:` without the hyphen.
     [aliases] Line { $number }: `aliases` belongs below the name of a network, one step further in.
     [condition] Line { $number }: there is no condition `{ $key }`. There are `service_started`, `service_healthy` and `service_completed_successfully`.
+    [strange] Line { $number }: Compose does not know `{ $key }`, not at this place. Is it a typing slip, or should it be a comment (`#`)?
+    [twice] Line { $number }: `{ $key }` is there already, at the same place. Keep only one of them.
    *[close] Line { $number }: Compose does not know `{ $key }`. Is `{ $other }` meant?
 }
 near-miss-wrong-value = { $how ->
@@ -209,6 +218,7 @@ near-miss-wrong-value = { $how ->
     [item] Line { $number }: an item of `{ $key }` is one text. A colon with a space after it cuts it in two: YAML takes it for a key and its value.
     [no-condition] Line { $number }: `condition:` is missing below `{ $key }`. Without a condition, write a plain list: `- { $key }`.
     [circle] Line { $number }: `{ $other }` waits for `{ $key }`, and that leads back to `{ $other }`: none of them could start first.
+    [again] Line { $number }: this item of `{ $key }` is there already. Keep only one of them.
    *[health-test] Line { $number }: as a list, `test` begins with `CMD` or `CMD-SHELL`, not with `{ $key }`. Without a list, one line of text will do.
 }
 near-miss-no-image = Line { $number }: the service `{ $key }` has neither `image:` nor `build:`. Do they stand below it, indented further than its name?

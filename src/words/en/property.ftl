@@ -145,11 +145,11 @@ property-login-failure = why that can't be told
 
 property-file = file
 property-project = name of the project
-property-version_given = version given
 property-services = services
 property-volumes = volumes
 property-build = folder it is built from
 property-dockerfile = dockerfile
+property-built_image = image it runs
 property-environment = environment
 property-depends_on = depends on
 property-condition = condition

@@ -185,7 +185,14 @@ near-miss-ask-no-tag = Il manque le tag derrière le nom, par exemple `:1.0`. Sa
 # Fichiers Compose
 near-miss-compose-file-close-name = Il n'y a pas de `{ $path }`, mais il y a `{ $found }`. Compose cherche `compose.yaml`, `compose.yml`, `docker-compose.yml` ou `docker-compose.yaml`, à la lettre près.
 near-miss-compose-file-tabs = La ligne { $number } de `{ $path }` est indentée par une tabulation. YAML ne veut que des espaces.
-near-miss-compose-file-unparsable = La ligne { $number } de `{ $path }` n'est pas du YAML : { $error }. Est-elle alignée sur ses voisines, et chaque `:` est-il suivi d'une espace ?
+near-miss-compose-file-unparsable = { $how ->
+    [colon] Ligne { $number } de `{ $path }` : il manque un `:` après `{ $key }`.
+    [space] Ligne { $number } de `{ $path }` : il manque une espace après `{ $key }:`.
+    [indent] La ligne { $number } de `{ $path }` commence dans une colonne à elle : `{ $line }`. Ce qui va ensemble commence dans la même colonne.
+   *[other] La lecture de `{ $path }` s'arrête à la ligne { $number } : `{ $line }`. Est-elle alignée sur ses voisines, crochets et guillemets sont-ils fermés, et chaque `:` est-il suivi d'une espace ?
+}
+near-miss-compose-file-refused = Compose refuse `{ $path }` : `{ $says }`
+near-miss-compose-says = Compose, lui, le dit ainsi : `{ $says }`
 near-miss-two-files = Compose lit `{ $path }` et laisse de côté `{ $found }`, qui ferait l'affaire. N'en garde qu'un.
 near-miss-wrong-key = { $how ->
     [top] Ligne { $number } : `{ $key }` est collé à la marge, à côté de `services:`. Sa place est en dessous : indente-le, avec toutes ses lignes.
@@ -195,6 +202,8 @@ near-miss-wrong-key = { $how ->
     [listed-map] Ligne { $number } : les réseaux de `{ $other }` forment une liste (avec `-`), et rien ne peut se mettre sous l'élément d'une liste. Écris `{ $key }:` sans le tiret.
     [aliases] Ligne { $number } : `aliases` se met sous le nom d'un réseau, un cran plus loin.
     [condition] Ligne { $number } : la condition `{ $key }` n'existe pas. Il y a `service_started`, `service_healthy` et `service_completed_successfully`.
+    [strange] Ligne { $number } : Compose ne connaît pas `{ $key }`, pas à cet endroit. Est-ce une faute de frappe, ou plutôt un commentaire (`#`) ?
+    [twice] Ligne { $number } : `{ $key }` est déjà là, au même endroit. N'en garde qu'un.
    *[close] Ligne { $number } : Compose ne connaît pas `{ $key }`. Voulais-tu dire `{ $other }` ?
 }
 near-miss-wrong-value = { $how ->
@@ -209,6 +218,7 @@ near-miss-wrong-value = { $how ->
     [item] Ligne { $number } : un élément de `{ $key }` est un seul texte. Un deux-points suivi d'une espace le coupe en deux : YAML y voit une clé et sa valeur.
     [no-condition] Ligne { $number } : sous `{ $key }`, il manque `condition:`. Sans condition, fais une simple liste : `- { $key }`.
     [circle] Ligne { $number } : `{ $other }` attend `{ $key }`, et de fil en aiguille on revient à `{ $other }` : aucun ne pourrait démarrer le premier.
+    [again] Ligne { $number } : cet élément de `{ $key }` est déjà là. N'en garde qu'un.
    *[health-test] Ligne { $number } : en liste, `test` commence par `CMD` ou `CMD-SHELL`, et non par `{ $key }`. Sans liste, une ligne de texte suffit.
 }
 near-miss-no-image = Ligne { $number } : le service `{ $key }` n'a ni `image:` ni `build:`. Sont-ils bien dessous, plus en retrait que son nom ?

@@ -145,11 +145,11 @@ property-login-failure = pourquoi on ne peut pas le dire
 
 property-file = fichier
 property-project = nom du projet
-property-version_given = version indiquée
 property-services = services
 property-volumes = volumes
 property-build = dossier du build
 property-dockerfile = dockerfile
+property-built_image = image exécutée
 property-environment = environnement
 property-depends_on = dépend de
 property-condition = condition
