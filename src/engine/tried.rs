@@ -60,7 +60,11 @@ impl Engine {
         if let Some(Seen::Present(known)) = scope.cache.and_then(|cache| cache.get_with(probe, content)) {
             return Ok(known);
         }
-        let outcome = work.await?;
+        // The image is there; what can't be found any more is a container that somebody took away meanwhile.
+        let outcome = work.await.map_err(|error| match error {
+            EngineError::Absent { message } => EngineError::Answer { what: "a try".to_owned(), status: 404, message },
+            other => other,
+        })?;
         if let Some(cache) = scope.cache {
             cache.put_with(probe, content, &Seen::Present(outcome.clone()));
         }

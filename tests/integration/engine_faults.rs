@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use kesako::engine::{ConnectOptions, Engine, EngineError, Scope};
-use kesako::probe::{Cause, ContainerFilter, FilePlace, ImageFilter, Observation, Probe, RunSpec, Seen, Snapshot};
+use kesako::probe::{
+    CallsSpec, Cause, ContainerFilter, FilePlace, ImageFilter, Observation, Probe, RunSpec, Seen, ServeSpec, Snapshot,
+};
 
 use crate::fake_engine::{FakeEngine, Reply, engine_at};
 
@@ -25,12 +27,22 @@ fn probes() -> BTreeSet<Probe> {
         Probe::Engine,
         Probe::Logs { container: "web".into() },
         Probe::Run(RunSpec { seconds: 1, ..RunSpec::of("alpine") }),
+        Probe::Serve(serve()),
+        Probe::Calls(calls()),
         Probe::File(FilePlace::Workspace { path: "Dockerfile".into() }),
         Probe::File(FilePlace::Container { container: "web".into(), path: "/f".into() }),
         Probe::File(FilePlace::Image { image: "alpine".into(), path: "/f".into() }),
         Probe::File(FilePlace::Volume { volume: "data".into(), path: "/f".into() }),
     ]
     .into()
+}
+
+fn serve() -> ServeSpec {
+    ServeSpec { image: "alpine".into(), args: vec![], port: 80, path: "/".into(), seconds: 1 }
+}
+
+fn calls() -> CallsSpec {
+    CallsSpec { image: "alpine".into(), args: vec![], alias: "web".into(), port: 80, times: 1, seconds: 1 }
 }
 
 async fn collect(engine: &Engine, workspace: &Path) -> Snapshot {
@@ -153,4 +165,55 @@ async fn each_thing_is_asked_for_once() {
 fn an_address_that_makes_no_sense_is_said_before_anything_is_asked() {
     let options = ConnectOptions { host: Some("nonsense://".into()), context: None };
     assert!(matches!(Engine::connect(&options), Err(EngineError::Address { .. })));
+}
+
+/// What comes of everything that is tried, on an engine that has the image and does the rest like this.
+async fn tried(replies: Vec<(&'static str, Reply)>) -> Vec<Seen> {
+    let image = Reply::Json(200, r#"{"Id":"sha256:00","RootFS":{"Layers":[]}}"#.into());
+    let mut all = vec![("GET /images/alpine/json", image)];
+    all.extend(replies);
+    let fake = FakeEngine::start(all);
+    let folder = tempfile::tempdir().unwrap();
+    let scope = Scope {
+        deadline: Duration::from_millis(200),
+        helper_image: Some("alpine".into()),
+        ..Scope::new(folder.path(), Timestamp::now())
+    };
+    let probes: BTreeSet<Probe> =
+        [Probe::Run(RunSpec { seconds: 1, ..RunSpec::of("alpine") }), Probe::Serve(serve()), Probe::Calls(calls())]
+            .into();
+    let snapshot = fake.engine().collect(&probes, &scope).await;
+    snapshot.iter().map(|(_, seen)| seen.clone()).collect()
+}
+
+#[tokio::test]
+async fn what_can_not_be_tried_is_unknown_and_never_a_failure() {
+    let json = |status, text: &str| Reply::Json(status, text.into());
+    let created = || ("POST /containers/create", json(201, r#"{"Id":"c1"}"#));
+    let gone = || ("DELETE /containers/c1", json(204, ""));
+    for (what, cause, replies) in [
+        ("refused", Cause::Engine, vec![("POST /containers/create", json(500, r#"{"message":"no space left"}"#))]),
+        ("never made", Cause::Timeout, vec![("POST /containers/create", Reply::Hang)]),
+        (
+            "never started",
+            Cause::Timeout,
+            vec![created(), gone(), ("POST /containers/c1/start", Reply::Hang), ("GET /containers/c1", Reply::Hang)],
+        ),
+        (
+            "taken away meanwhile",
+            Cause::Engine,
+            vec![
+                created(),
+                gone(),
+                ("POST /containers/c1/start", json(404, r#"{"message":"No such container: c1"}"#)),
+                ("GET /containers/c1/json", json(404, r#"{"message":"No such container: c1"}"#)),
+            ],
+        ),
+    ] {
+        for seen in tried(replies).await {
+            // A server beside which nobody can listen says that it can't be looked at, too.
+            let fits = |found: Cause| found == cause || what == "taken away meanwhile" && found == Cause::Unsupported;
+            assert!(matches!(&seen, Seen::Unknown(unseen) if fits(unseen.cause)), "{what}: {seen:?}");
+        }
+    }
 }

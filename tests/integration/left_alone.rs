@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use kesako::engine::{Cache, Scope};
-use kesako::probe::{ContainerFilter, FilePlace, ImageFilter, Probe, RunSpec, Seen};
+use kesako::probe::{CallsSpec, ContainerFilter, FilePlace, ImageFilter, Probe, RunSpec, Seen, ServeSpec};
 
 use super::engine_live::{Cleanup, docker, engine, image_file, throwaways, volume_file};
 
@@ -68,6 +68,22 @@ fn every_kind() -> BTreeSet<Probe> {
         Probe::File(volume_file("kl-all", "/")),
         Probe::Run(RunSpec { args: vec!["sleep".into(), "1".into()], seconds: 5, ..RunSpec::of("alpine") }),
         Probe::Run(RunSpec { args: vec!["--version".into()], seconds: 5, ..RunSpec::of("registry:2") }),
+        Probe::Run(RunSpec { recipe: Some(Box::new(super::engine_tries::copied_and_run())), ..RunSpec::of("alpine") }),
+        Probe::Serve(ServeSpec {
+            image: "alpine".into(),
+            args: vec!["sleep".into(), "5".into()],
+            port: 80,
+            path: "/".into(),
+            seconds: 1,
+        }),
+        Probe::Calls(CallsSpec {
+            image: "alpine".into(),
+            args: ["wget", "-qO-", "http://web:80/x"].map(String::from).into(),
+            alias: "web".into(),
+            port: 80,
+            times: 1,
+            seconds: 5,
+        }),
         Probe::Logs { container: "kl-all".into() },
         Probe::Http { url: "http://localhost:1/".into() },
         Probe::Engine,
@@ -83,7 +99,8 @@ async fn a_look_at_everything_changes_nothing_even_when_it_is_broken_off() {
     let before = Listing::take();
     let cache = Cache::default();
     let engine = engine();
-    let scope = Scope { cache: Some(&cache), ..Scope::new(".", Timestamp::now()) };
+    let alpine = || Some("alpine".to_owned());
+    let scope = Scope { cache: Some(&cache), helper_image: alpine(), ..Scope::new(".", Timestamp::now()) };
     let snapshot = engine.collect(&every_kind(), &scope).await;
     for (probe, seen) in snapshot.iter() {
         assert!(
@@ -93,7 +110,7 @@ async fn a_look_at_everything_changes_nothing_even_when_it_is_broken_off() {
     }
     before.is_left_alone("after a whole look");
     for milliseconds in [0, 1, 2, 5, 10, 20, 40, 80, 160, 320, 640] {
-        let scope = Scope::new(".", Timestamp::now());
+        let scope = Scope { helper_image: alpine(), ..Scope::new(".", Timestamp::now()) };
         let broken_off =
             tokio::time::timeout(Duration::from_millis(milliseconds), engine.collect(&every_kind(), &scope)).await;
         assert!(broken_off.is_err());

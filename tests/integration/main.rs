@@ -17,6 +17,8 @@ mod engine_faults;
 #[cfg(unix)]
 mod engine_live;
 #[cfg(unix)]
+mod engine_tries;
+#[cfg(unix)]
 mod export;
 #[cfg(unix)]
 mod fake_engine;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::fixture::{CHECKS, Fixture};
 use crate::course::expect::{Bound, Expectation, Item, Matcher, Property};
-use crate::course::subject::{AskKind, ContainerSelect, Run, RunOf, Subject};
+use crate::course::subject::{AskKind, ContainerSelect, Run, Subject};
 use crate::course::{AnswerSource, Check, Vars};
 use crate::probe::FilePlace;
 
@@ -70,28 +70,6 @@ fn every_subject_is_read() {
         (
             "run = { image = \"echo\", args = [\"x\"], within = \"1500ms\" }\nexpect.exit_code = 0",
             Subject::Run(Box::new(Run { args: vec!["x".into()], seconds: 2, ..Run::image("echo") })),
-        ),
-        (
-            "run = { dockerfile = \"Dockerfile\", stage = 0, put = { \"answer.txt\" = \"41\" } }\nexpect.exit_code = 1",
-            Subject::Run(Box::new(Run {
-                put: [("answer.txt".to_owned(), "41".to_owned())].into(),
-                ..Run::of(RunOf::Dockerfile {
-                    path: "01-first/Dockerfile".into(),
-                    stage: Some("0".into()),
-                    instructions_only: true,
-                })
-            })),
-        ),
-        (
-            "run = { image = \"a\", entrypoint = [\"/s\"], files = { \"/s\" = \"s.sh\" }, replace = { \"30\" = \"1\" }, full = \"40s\" }\n\
-             expect.pause.ge = \"900ms\"",
-            Subject::Run(Box::new(Run {
-                entrypoint: Some(vec!["/s".into()]),
-                files: [("/s".to_owned(), "01-first/s.sh".to_owned())].into(),
-                replace: [("30".to_owned(), "1".to_owned())].into(),
-                full_seconds: 40,
-                ..Run::image("a")
-            })),
         ),
     ] {
         assert_eq!(check(lines).unwrap().subject, subject, "{lines}");

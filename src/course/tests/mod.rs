@@ -11,4 +11,5 @@ mod proof;
 pub(crate) mod reading;
 mod repository;
 mod small;
+mod tries;
 mod typed;
