@@ -105,7 +105,9 @@ fn not_started(ended: Ended<'_>) -> Option<NearMiss> {
         start::told(NearMiss::new("exited"), ended.error)
     };
     let word = |name: &str| said.args.get(name).map_or("", String::as_str);
-    let id = word("how");
+    // As engines before 23 have it, which do not name the program.
+    let nameless = word("line").contains("exec user process caused: ");
+    let id = if nameless { "no-interpreter" } else { word("how") };
     let is_known = ["no-program", "not-executable", "no-interpreter"].contains(&id);
     is_known.then(|| NearMiss::new(id).with("path", word("key")).with("command", word("key")))
 }
