@@ -15,7 +15,8 @@
 //!   { edit = { Dockerfile = ["hello", "helo"] }, gives = "prints" },
 //! ]
 //! good = [                               # mutations of right ways that are as good, with the reason
-//!   { mutation = "solution: without -f", why = "a Dockerfile is found by its usual name" },
+//!   { mutation = "drop -f", why = "a Dockerfile is found by its usual name" },       # as `course verify --mutate` calls it
+//!   { mutation = "name web*", why = "any name will do" },                            # a star stands for anything
 //! ]
 //! ```
 //!
