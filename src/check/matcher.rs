@@ -3,10 +3,12 @@
 use serde_json::Value;
 
 use crate::course::expect::{Item, Matcher, Property};
+use crate::course::subject::Subject;
 
 use super::context::Env;
 use super::lookup::{Looked, Lookup, Stop};
 use super::object::{Found, Object, find};
+use super::past::baseline_image;
 use super::property::{equal, value};
 use super::typed;
 
@@ -16,7 +18,7 @@ pub(crate) struct Held<'s, 'a> {
     pub(crate) object: &'s Object<'a>,
     pub(crate) property: &'s Property,
     /// The course's subject, for a look at the baseline.
-    pub(crate) subject: &'a crate::course::subject::Subject,
+    pub(crate) subject: &'a Subject,
     pub(crate) env: Env<'a>,
 }
 
@@ -178,12 +180,7 @@ fn in_order(actual: &Value, items: &[Item], held: Held<'_, '_>) -> Looked<bool> 
 }
 
 /// Whether a count is as `matcher` expects.
-pub(crate) fn count_holds(
-    matcher: &Matcher,
-    count: usize,
-    subject: &crate::course::subject::Subject,
-    env: Env<'_>,
-) -> Looked<bool> {
+pub(crate) fn count_holds(matcher: &Matcher, count: usize, subject: &Subject, env: Env<'_>) -> Looked<bool> {
     let actual = Value::from(count);
     match matcher {
         Matcher::Not(inner) => Ok(!count_holds(inner, count, subject, env)?),
@@ -198,11 +195,7 @@ pub(crate) fn count_holds(
 }
 
 /// The value that the step began with; `None` if the object was not there.
-pub(crate) fn before(
-    subject: &crate::course::subject::Subject,
-    property: &Property,
-    env: Env<'_>,
-) -> Looked<Option<Value>> {
+pub(crate) fn before(subject: &Subject, property: &Property, env: Env<'_>) -> Looked<Option<Value>> {
     let no_baseline = || {
         let words = "what the step began with was not recorded";
         Stop::Unknown(crate::probe::Unseen::new(crate::probe::Cause::NoBaseline, words))
@@ -214,13 +207,16 @@ pub(crate) fn before(
 }
 
 /// The property of another object; of several the newest's.
-pub(crate) fn of<'a>(
-    other: &'a crate::course::subject::Subject,
-    property: &Property,
-    env: Env<'a>,
-) -> Looked<Option<Value>> {
+pub(crate) fn of<'a>(other: &'a Subject, property: &Property, env: Env<'a>) -> Looked<Option<Value>> {
     match find(other, env)? {
-        Found::Nothing => Ok(None),
+        // An image that is gone is still what it was when the step began.
+        Found::Nothing => match other {
+            Subject::Image(reference) => match baseline_image(reference, env) {
+                Some(state) => value(&Object::Image { state, reference }, property, env),
+                None => Ok(None),
+            },
+            _ => Ok(None),
+        },
         Found::One(object) => value(&object, property, env),
         Found::Many { objects, .. } if *property == Property::Count => Ok(Some(objects.len().into())),
         Found::Many { objects, .. } => match objects.first() {

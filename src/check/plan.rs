@@ -90,9 +90,14 @@ fn images_of<'e>(expectation: &'e Expectation, context: &Context<'e>) -> Vec<&'e
             let bases = context.base_images.iter().filter(|_| name == "base");
             bases.map(String::as_str).chain(value.as_str()).collect()
         }
-        (Property::Named(name), _) if name == "added_layers" => {
+        (Property::Named(name), _) if matches!(name.as_str(), "added_layers" | "added_size") => {
             context.base_images.iter().map(String::as_str).collect()
         }
+        // An image that is compared with may be gone later.
+        (_, Matcher::Of(other, _)) => match other.as_ref() {
+            Subject::Image(reference) => vec![reference],
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }

@@ -113,6 +113,13 @@ fn image(state: &ImageState, named: &str, name: &str, env: Env<'_>) -> Looked<Op
             let of_base = base(state, env)?.map_or(0, |(_, layers)| layers);
             Ok(Some(json!(state.layers.len() - of_base)))
         }
+        "added_size" => {
+            let of_base = match base(state, env)? {
+                Some((reference, _)) => image_or_before(reference, env)?.map_or(0, |base| base.size),
+                None => 0,
+            };
+            Ok(Some(json!(state.size.saturating_sub(of_base))))
+        }
         "origin" => Ok(Some(json!(super::origin::origin(state, named, env)?.0))),
         "from" => Ok(super::origin::origin(state, named, env)?.1.map(|from| json!(from))),
         "runs" => Ok(Some(json!(super::builds::runs(state, env)?))),
@@ -146,7 +153,10 @@ fn is_fresh(state: &ImageState, named: &str, env: Env<'_>) -> Looked<bool> {
         name.is_empty() || reference::is_id(name)
     };
     let makes = |event: &crate::probe::Event| matches!(event.action.as_str(), "tag" | "create" | "import" | "load");
-    if history.events.iter().any(|event| gives_name(event, named))
+    // A pull that found it up to date gave it nothing, and is told like any other.
+    let gives =
+        |event: &crate::probe::Event| gives_name(event, named) && (event.action != "pull" || retagged != Some(false));
+    if history.events.iter().any(gives)
         || history.events.iter().filter(of_this).any(|event| makes(event) && is_nameless(event))
     {
         return Ok(true);

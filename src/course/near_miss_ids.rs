@@ -267,6 +267,9 @@ const REGISTRY: &[&str] = &[
     "other-host",
     "other-tag",
     "other-digest",
+    "tagged-base",
+    "committed",
+    "planted",
 ];
 
 const LOGIN: &[&str] = &["not-logged-in", "other-host", "wrong-password", "down"];

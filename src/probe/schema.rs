@@ -268,6 +268,11 @@ const IMAGE: &[PropertyDef] = &[
     def("from", Kind::Text, "the base image that it is another name of, if it was only tagged"),
     def("base", Kind::ImageRef, "an image whose layers it starts with"),
     def("added_layers", Kind::Int, "layers on top of the course's base image that it starts with"),
+    def(
+        "added_size",
+        Kind::Size,
+        "bytes on top of the course's base image that it starts with, covered files included",
+    ),
     def("runs", Kind::Texts, "commands of its RUNs, oldest first"),
     def("dropped", Kind::Int, "how many images lost its name since the step began, and have been removed"),
     def("kept_runs", Kind::Int, "how many of them, from the first on, are as when the step began"),

@@ -11,11 +11,16 @@ pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>
         return Ok(None);
     }
     let Some(state) = case.env.lookup.image(wanted)? else { return Ok(None) };
+    Ok(by_origin(origin(state, wanted, case.env)?, wanted))
+}
+
+/// What an image that came about like this is instead of a built one.
+pub(super) fn by_origin((origin, from): (&str, Option<&str>), wanted: &str) -> Option<NearMiss> {
     let near_miss = |id: &str| Some(NearMiss::new(id).with("image", wanted));
-    Ok(match origin(state, wanted, case.env)? {
-        ("tagged", from) => near_miss("tagged-base").map(|it| it.with("base", from.unwrap_or_default())),
-        ("committed", _) => near_miss("committed"),
-        ("imported" | "loaded" | "pulled", _) => near_miss("planted"),
+    match origin {
+        "tagged" => near_miss("tagged-base").map(|it| it.with("base", from.unwrap_or_default())),
+        "committed" => near_miss("committed"),
+        "imported" | "loaded" | "pulled" => near_miss("planted"),
         _ => None,
-    })
+    }
 }

@@ -3,9 +3,10 @@
 use crate::probe::{EventKind, ImageFilter, LoginState, Refusal, reference};
 
 use super::super::lookup::{Looked, Stop, Told};
-use super::super::registry::host_of;
+use super::super::registry::{host_of, origin};
 use super::super::verdict::NearMiss;
 use super::Case;
+use super::origin::by_origin;
 
 /// Of a registry by its host.
 pub(super) fn find_registry(case: &Case<'_, '_>, host: &str) -> Looked<Option<NearMiss>> {
@@ -34,7 +35,10 @@ pub(super) fn find_image(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<Nea
             Some(near_miss(if works { "no-access" } else { "unauthorized" }))
         }
         Told::Yes(None) => Some(not_there(case, wanted)?),
-        Told::Yes(Some(_)) if ["image", "config", "digest"].iter().any(|property| case.wrong(property)) => {
+        Told::Yes(Some(image)) if case.wrong("origin") && case.wanted_text("origin") == Some("built") => {
+            by_origin(origin(image, wanted, case.env)?, wanted)
+        }
+        Told::Yes(Some(_)) if ["image", "config", "digest", "current"].iter().any(|property| case.wrong(property)) => {
             Some(near_miss("other-digest"))
         }
         Told::Yes(Some(_)) => None,

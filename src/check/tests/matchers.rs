@@ -295,3 +295,21 @@ fn words_of_commands() {
         assert_eq!(verdict == crate::check::Verdict::Pass, passes, "{command:?} {expectation}");
     }
 }
+
+#[test]
+fn what_an_image_adds_is_weighed_without_its_base() {
+    let of = |layers: &[String], size: u64| {
+        let base = alpine().image_with(|it| it.size = 8_000_000);
+        let own = image("test-echo").image_with(|it| (it.layers, it.size) = (layers.to_vec(), size));
+        World::default().image(base).image(own)
+    };
+    let on_base = [alpine().layers, vec!["own".to_owned()]].concat();
+    table(
+        "image = \"test-echo\"\nexpect.added_size.lt = \"5MB\"",
+        &[
+            ("little", "pass", of(&on_base, 8_000_100)),
+            ("much, covered or not", "fail", of(&on_base, 28_000_000)),
+            ("on no base of the course", "pass", of(&["own".to_owned()], 4_000_000)),
+        ],
+    );
+}

@@ -1,7 +1,7 @@
 //! Registries, the images in them, and logins: what passes, and the slips.
 
 use super::judging::{judge, table, word};
-use super::kit::{alpine, id, image, texts};
+use super::kit::{alpine, at, id, image, texts};
 use super::registries::{login, manifest};
 use super::world::World;
 use crate::probe::{Cause, Challenge, ImageState, PlatformImage, Probe, Refusal, RegistryImage};
@@ -133,6 +133,64 @@ fn what_was_pushed_is_the_image_of_the_engine() {
 }
 
 #[test]
+fn what_was_pushed_is_what_the_engine_has_now_and_was_built() {
+    let newer = || local().image_with(|it| it.id = id("newer"));
+    let pushed = || world().pushed(FULL, manifest("m", &local()));
+    table(
+        &format!("registry = \"{FULL}\"\nexpect = {{ current = true, origin = \"built\" }}"),
+        &[
+            ("right", "pass", pushed().image(local())),
+            ("removed here since", "pass", pushed()),
+            ("built again since", "fail other-digest", pushed().image(newer())),
+            ("not pushed", "fail not-pushed", world().image(local())),
+            ("the base by another name", "fail tagged-base", world().pushed(FULL, manifest("m", &alpine()))),
+            (
+                "from a container, and removed here",
+                "fail committed",
+                pushed().event(&format!("5s container commit c imageID=sha256:{}", id(FULL))),
+            ),
+            (
+                "from an archive",
+                "fail planted",
+                pushed().event(&format!("5s image import sha256:{} name={FULL}", id(FULL))),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_pull_of_what_is_there_gives_nothing_new() {
+    let tagged = |seconds: i64| local().image_with(|it| (it.created, it.tagged) = (at(-200), Some(at(seconds))));
+    let pull = format!("20s image pull {FULL} name=localhost:5001/docker-101/pinger");
+    let tag = format!("25s image tag {} name=pinger:latest", id(FULL));
+    let world = |state: ImageState| World::default().image(alpine()).image(state).event(&pull);
+    let began = || World::default().image(tagged(-50));
+    table(
+        &format!("image = \"{FULL}\"\nexpect = {{ fresh = true, origin = {{ not = \"committed\" }} }}"),
+        &[
+            ("it came anew", "pass", world(tagged(20)).began_with(began())),
+            ("and was given a second name", "pass", world(tagged(25)).event(&tag).began_with(began())),
+            ("it was up to date", "fail not-rebuilt", world(tagged(-50)).began_with(began())),
+        ],
+    );
+}
+
+#[test]
+fn an_image_that_is_gone_is_compared_as_it_was() {
+    let world = || {
+        World::default().image(alpine()).image(local()).began_with(World::default().image(image("pinger").build(FULL)))
+    };
+    table(
+        &format!("image = \"{FULL}\"\nexpect.id = {{ of = {{ image = \"pinger\" }}, property = \"id\" }}"),
+        &[
+            ("the same", "pass", world()),
+            ("another", "fail", World::default().image(local()).began_with(World::default().image(image("pinger")))),
+            ("never there", "fail", World::default().image(local())),
+        ],
+    );
+}
+
+#[test]
 fn a_tag_that_the_course_has_itself_is_no_slip() {
     let mut world = world()
         .image(image("localhost:5001/docker-101/pinger:1.1"))
@@ -229,4 +287,7 @@ pub(super) fn all() {
     what_was_pushed_is_the_image_of_the_engine();
     a_login_is_stored_and_works();
     a_name_without_its_registry_is_told_at_once();
+    what_was_pushed_is_what_the_engine_has_now_and_was_built();
+    a_pull_of_what_is_there_gives_nothing_new();
+    an_image_that_is_gone_is_compared_as_it_was();
 }

@@ -46,6 +46,7 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
                 "from",
                 "base",
                 "added_layers",
+                "added_size",
                 "runs",
                 "dropped",
                 "kept_runs",
@@ -96,7 +97,7 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
             let mut fields = json(&RegistryState { status: 401, auth: Challenge::Basic, account: Some(true) });
             let of_image = json(&manifest("m", &image("i")));
             fields.as_object_mut().unwrap().extend(of_image.as_object().unwrap().clone());
-            (fields, &["image", "tags"])
+            (fields, &["image", "tags", "current", "origin"])
         }
         SubjectKind::Login => (json(&login("learner", true)), &[]),
         SubjectKind::Ask => (json!({}), &["answer"]),

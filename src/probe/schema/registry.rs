@@ -10,6 +10,8 @@ pub(super) const REGISTRY: &[PropertyDef] = &[
     def("config", Kind::Text, "of an image: digest of its configuration, which most engines call the image's id"),
     def("platforms", Kind::Records(PLATFORM), "of an image: one entry per platform"),
     def("image", Kind::ImageRef, "of an image: equal when that reference names the same image on the engine now"),
+    def("current", Kind::Bool, "of an image: whether it is the engine's of this name; true where the engine has none"),
+    def("origin", Kind::Text, "of an image: how it came about, as the engine's own of this configuration"),
     def("tags", Kind::Texts, "of an image: the tags of its repository"),
 ];
 

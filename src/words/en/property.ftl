@@ -74,6 +74,7 @@ property-from = base image it is another name of
 property-base = image it stands on
 property-added_layers = layers on top of its base
 property-runs = commands run at build
+property-added_size = weight on top of its base
 property-dropped = builds that lost its name and are gone
 property-kept_runs = RUNs unchanged since the step began
 property-cached_runs = RUNs taken from the cache
@@ -132,6 +133,7 @@ property-answer = answer
 
 property-auth = how it asks for a login
 property-account = knows this step's account
+property-current = is what this engine has under that name
 property-digest = digest of its manifest
 property-config = digest of its configuration
 property-platforms = platforms

@@ -74,6 +74,7 @@ property-from = image de base dont elle est un autre nom
 property-base = image sur laquelle elle repose
 property-added_layers = couches ajoutées à sa base
 property-runs = commandes exécutées au build
+property-added_size = poids ajouté à sa base
 property-dropped = builds qui ont perdu son nom et ont disparu
 property-kept_runs = RUN inchangés depuis le début de l'étape
 property-cached_runs = RUN repris du cache
@@ -132,6 +133,7 @@ property-answer = réponse
 
 property-auth = façon de demander les identifiants
 property-account = connaît le compte de l'étape
+property-current = est bien celle que ton moteur a sous ce nom
 property-digest = empreinte du manifeste
 property-config = empreinte de la configuration
 property-platforms = plateformes
