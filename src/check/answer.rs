@@ -9,15 +9,19 @@ use crate::probe::reference::strip_algorithm;
 /// Fewest digits of an id that count as an answer.
 const MIN_ID_DIGITS: usize = 4;
 
-/// Whether the learner's answer is the expected one.
+/// Whether the learner's answer is the expected one, or one of several.
 pub(crate) fn equal(ask: &Ask, answer: &Value, expected: &Value) -> bool {
+    if let Value::Array(all) = expected {
+        return all.iter().any(|one| equal(ask, answer, one));
+    }
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let (answer, expected) = (text(answer), text(expected));
     match ask.kind {
         // `docker inspect` prints a container's name with a slash in front.
         AskKind::Text => {
             let (answer, expected) = (plain(&answer), plain(&expected));
-            answer == expected || answer.strip_prefix('/') == Some(expected.as_str())
+            // What has no value, such as the address of a container that has ended, is nobody's answer.
+            !expected.is_empty() && answer == expected || answer.strip_prefix('/') == Some(expected.as_str())
         }
         AskKind::Number => number(&answer).is_some() && number(&answer) == number(&expected),
         AskKind::Id => same_id(&answer, &expected),
@@ -119,6 +123,14 @@ mod tests {
         ] {
             let verdict = equal(&ask(kind, &[]), &answer.into(), &expected.into());
             assert_eq!(verdict, same, "{answer:?} against {expected:?}");
+        }
+    }
+
+    #[test]
+    fn of_several_values_one_is_enough_and_no_value_is_no_answer() {
+        let addresses = serde_json::json!(["", "172.17.0.2", "172.18.0.2"]);
+        for (answer, right) in [("172.18.0.2", true), ("172.17.0.2", true), ("172.19.0.2", false), ("\"\"", false)] {
+            assert_eq!(equal(&ask(AskKind::Text, &[]), &answer.into(), &addresses), right, "{answer}");
         }
     }
 

@@ -10,6 +10,7 @@ use super::lookup::{Looked, Lookup, Stop};
 use super::object::{Found, Object, find};
 use super::past::baseline_image;
 use super::property::{equal, value};
+use super::select::none_or_unseen;
 use super::typed;
 
 /// A property of an object, with what is needed to compare it.
@@ -218,10 +219,13 @@ pub(crate) fn of<'a>(other: &'a Subject, property: &Property, env: Env<'a>) -> L
             _ => Ok(None),
         },
         Found::One(object) => value(&object, property, env),
-        Found::Many { objects, .. } if *property == Property::Count => Ok(Some(objects.len().into())),
-        Found::Many { objects, .. } => match objects.first() {
+        Found::Many { objects, unseen } if *property == Property::Count => {
+            none_or_unseen(unseen).map(|()| Some(objects.len().into()))
+        }
+        Found::Many { objects, unseen } => match objects.first() {
             Some(object) => value(object, property, env),
-            None => Ok(None),
+            // What may be there, unseen, has a value.
+            None => none_or_unseen(unseen).map(|()| None),
         },
     }
 }

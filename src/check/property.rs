@@ -24,7 +24,7 @@ pub(crate) fn value(object: &Object<'_>, property: &Property, env: Env<'_>) -> L
         Property::Named(name) => named(object, name, env),
         Property::Key(name, key) => Ok(named(object, name, env)?.and_then(|map| map.get(key).cloned())),
         Property::Pointer(_) if is_gone(object) => Err(gone::gone(&super::evaluate::name_of(object))),
-        Property::Pointer(pointer) => Ok(inspect(object).and_then(|inspect| inspect.pointer(pointer).cloned())),
+        Property::Pointer(pointer) => Ok(inspect(object).and_then(|inspect| pointed(inspect, pointer))),
         Property::Count => Ok(Some(json!(count(object)))),
     }
 }
@@ -41,6 +41,17 @@ fn inspect<'a>(object: &'a Object<'_>) -> Option<&'a Value> {
         Object::Volume(state) => Some(&state.inspect),
         _ => None,
     }
+}
+
+/// What a JSON pointer means. A segment `*` means every one there is, and gives a list.
+fn pointed(value: &Value, pointer: &str) -> Option<Value> {
+    let Some((parent, rest)) = pointer.split_once("/*") else { return value.pointer(pointer).cloned() };
+    let all: Vec<&Value> = match value.pointer(parent)? {
+        Value::Array(list) => list.iter().collect(),
+        Value::Object(map) => map.values().collect(),
+        _ => return None,
+    };
+    Some(all.into_iter().filter_map(|one| pointed(one, rest)).collect())
 }
 
 fn count(object: &Object<'_>) -> usize {
