@@ -14,6 +14,7 @@ use super::matcher::{self, holds};
 use super::near_miss;
 use super::object::{Found, Object, find_expected, hidden};
 use super::partial::{forgotten, partial, stands};
+use super::past::under_other_name;
 use super::pinned;
 use super::property::value;
 use super::select::Builds;
@@ -79,7 +80,11 @@ fn judge<'a>(check: &'a Check, done: &[CheckReport], env: Env<'a>) -> CheckRepor
 pub(crate) fn compare<'a>(check: &'a Check, env: Env<'a>) -> Looked<Vec<Mismatch>> {
     if check.absent {
         hidden(&check.subject, env)?;
-        return absent(check, find_expected(&check.subject, &check.expect, Builds::Any, env)?, env);
+        let found = match find_expected(&check.subject, &check.expect, Builds::Any, env)? {
+            Found::Nothing => under_other_name(&check.subject, env)?.map_or(Found::Nothing, Found::One),
+            found => found,
+        };
+        return absent(check, found, env);
     }
     match find_expected(&check.subject, &check.expect, Builds::Current, env)? {
         Found::Nothing => Ok(vec![missing_object()]),

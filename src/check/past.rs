@@ -1,10 +1,11 @@
 //! Containers that are gone, as the history tells of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::course::subject::ContainerSelect;
+use crate::course::subject::{ContainerSelect, Subject};
 use crate::probe::{
     ContainerState, Event, EventKind, Health, ImageState, Life, Mount, MountKind, Observation, Probe, RunState, Seen,
     lives, reference,
@@ -13,6 +14,7 @@ use crate::probe::{
 use super::context::Env;
 use super::gone::{completed, witnessed};
 use super::lookup::{Looked, Stop};
+use super::object::Object;
 use super::select::Builds;
 
 /// What the engine puts among the labels in a container's events.
@@ -120,6 +122,19 @@ pub(crate) fn baseline_image<'a>(name: &str, env: Env<'a>) -> Option<&'a ImageSt
         }
         _ => None,
     })
+}
+
+/// The container that had the name of `subject` when the step began, if it is still there: a new name removes nothing.
+pub(crate) fn under_other_name<'a>(subject: &'a Subject, env: Env<'a>) -> Looked<Option<Object<'a>>> {
+    let (Subject::Container(select), Some(baseline)) = (subject, env.context.baseline) else { return Ok(None) };
+    let Some(name) = select.only_name() else { return Ok(None) };
+    let before = baseline.iter().find_map(|(_, seen)| match seen {
+        Seen::Present(Observation::Container(state)) if state.name == name => Some(state),
+        _ => None,
+    });
+    let Some(before) = before else { return Ok(None) };
+    let now = env.lookup.container(&before.id)?.filter(|now| now.id == before.id);
+    Ok(now.map(|now| Object::Container(Box::new(Cow::Borrowed(now)))))
 }
 
 fn labels(attributes: BTreeMap<String, String>) -> BTreeMap<String, String> {

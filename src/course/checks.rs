@@ -59,7 +59,7 @@
 //!
 //! **Expectations**: what properties there are, and of what kind, is in `probe::schema`; the matchers of each kind are
 //! in `course::matcher_parse`. A bare scalar is equality. A list never stands bare. `labels.tier` and `headers.server`
-//! reach into a map, `inspect."/HostConfig/Memory"` into whatever has no name. An image that is to be new (`fresh = true`,
+//! reach into a map, `inspect."/HostConfig/Memory"` into whatever has no name, and a `*` on the way means every one. An image that is to be new (`fresh = true`,
 //! `id.changed = true`) has to be *built*, too, unless the check says itself what `origin` it is to have.
 //!
 //! Unknown keys, missing ids and values of another type are reported here; what needs variables or the other checks is

@@ -74,3 +74,18 @@ fn what_must_not_run_may_be_there_and_rest() {
         ],
     );
 }
+
+#[test]
+fn a_new_name_removes_nothing() {
+    let before = || world().container(container("writer").old());
+    let renamed = container("writer").old().with(|it| "old".clone_into(&mut it.name));
+    table(
+        "container = \"writer\"\nabsent = true",
+        &[
+            ("as it was", "fail", before().began_with(before())),
+            ("removed", "pass", world().began_with(before())),
+            ("under another name", "fail", world().container(renamed).began_with(before())),
+            ("another one is there", "pass", world().container(container("old")).began_with(before())),
+        ],
+    );
+}

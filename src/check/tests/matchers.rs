@@ -49,6 +49,7 @@ fn text() {
         "error.empty = true",
         "name.empty = false",
         "inspect.\"/HostConfig/Memory\" = 0",
+        "inspect.\"/*/Memory\".has = [0]",
         "inspect.\"/HostConfig/Nothing\".empty = true",
         "inspect.\"/HostConfig/Nothing\".not = 1",
         "labels.tier = \"front\"",
@@ -70,6 +71,7 @@ fn text() {
         "labels.missing = \"front\"",
         "labels.missing.contains = \"f\"",
         "inspect.\"/HostConfig/Memory\" = 1",
+        "inspect.\"/*/Memory\".has = [1]",
         "inspect.\"/HostConfig/Nothing\" = 0",
     ]);
 }
