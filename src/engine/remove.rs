@@ -58,8 +58,17 @@ impl Engine {
         self.delete(path(&["images", reference], &[])).await
     }
 
-    /// Removes a network that nothing is attached to (see [`Engine::disconnect`]).
+    /// Removes a network. Containers that are on it and stay are taken off it first.
     pub async fn remove_network(&self, id: &str) -> Result<(), EngineError> {
+        match self.delete(path(&["networks", id], &[])).await {
+            Err(EngineError::Answer { message, .. }) if message.contains("active endpoints") => {}
+            done => return done,
+        }
+        let network = self.wire.get(&path(&["networks", id], &[])).await?;
+        let containers = network.get("Containers").and_then(Value::as_object);
+        for container in containers.into_iter().flat_map(serde_json::Map::keys) {
+            self.disconnect(id, container).await?;
+        }
         self.delete(path(&["networks", id], &[])).await
     }
 
