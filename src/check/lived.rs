@@ -19,11 +19,26 @@ pub(crate) fn lived(state: &ContainerState, name: &str, env: Env<'_>) -> Looked<
     let history = env.lookup.history()?;
     Ok(match name {
         "signals" => json!(life()?.signals),
-        "execs" => json!(life()?.execs),
+        "execs" => {
+            let of_health = health_command(state);
+            let execs = life()?.execs.into_iter().filter(|exec| Some(exec) != of_health.as_ref());
+            json!(execs.collect::<Vec<_>>())
+        }
         "attached" => json!(life()?.attached),
         "joined" => json!(moves(history, &state.id).joined),
         _ => json!(moves(history, &state.id).left),
     })
+}
+
+/// What the engine executes in a container to see how it is: nobody came in for that.
+fn health_command(state: &ContainerState) -> Option<String> {
+    let test = state.inspect.pointer("/Config/Healthcheck/Test")?.as_array()?;
+    let words: Vec<&str> = test.iter().filter_map(Value::as_str).collect();
+    match words.split_first()? {
+        (&"CMD-SHELL", command) => Some(format!("/bin/sh -c {}", command.join(" "))),
+        (&"CMD", command) => Some(command.join(" ")),
+        _ => None,
+    }
 }
 
 /// Whether such a property may lack something that was forgotten. Who attached at a start is told right before it: who

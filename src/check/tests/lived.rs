@@ -89,3 +89,16 @@ fn a_new_name_removes_nothing() {
         ],
     );
 }
+
+#[test]
+fn a_health_check_is_nobodys_visit() {
+    let visited = |command: &str| {
+        let test = serde_json::json!({ "Config": { "Healthcheck": { "Test": ["CMD-SHELL", "true"] } } });
+        let event = format!("22s container exec_create:{} c name=c image=test-echo", command.replace(' ', "_"));
+        world().container(container("c").running().with(|it| it.inspect = test)).event(&event)
+    };
+    table(
+        "container = \"c\"\nexpect.execs.any.matches = \"sh\"",
+        &[("its health", "fail", visited("/bin/sh -c true")), ("somebody", "pass", visited("sh -c true"))],
+    );
+}
