@@ -13,7 +13,8 @@
 //! `files`: path in the container → file or folder of the chapter's folder. `put`: path → text; with an image, a
 //! relative path is below its working directory; with a Dockerfile, a relative path is one of the build's folder, whose
 //! file has this content then. `replace`: literal text of the `files` → another one, never within a longer word or
-//! number; if that does not end `within`, the files as they are get `full`. `{{random}}` in `put` and `args` is a word
+//! number; if that does not end `within`, the files as they are, without `put`, get `full`. A `put` text that begins with
+//! `#!` is executable. `{{random}}` in `put` and `args` is a word
 //! that nobody can know; in `expect` it stands for the same word. `stage`: the stage's own COPY and RUN, and no command;
 //! `exit_code` is 0 when all succeed.
 

@@ -33,7 +33,9 @@ pub(super) struct Tree {
 impl Tree {
     /// A file of this content.
     pub(super) fn text(name: &str, text: &str) -> Self {
-        let file = Item::File { mode: 0o644, data: text.as_bytes().to_vec() };
+        // What says who is to read it is a program.
+        let mode = if text.starts_with("#!") { 0o755 } else { 0o644 };
+        let file = Item::File { mode, data: text.as_bytes().to_vec() };
         Self { name: name.to_owned(), items: vec![(String::new(), file)] }
     }
 

@@ -86,15 +86,17 @@ impl Engine {
             Job { spec, image, loaded: &replaced, word: &word, limit: seconds(spec.seconds), deadline: scope.deadline };
         let full = spec.full_seconds > 0;
         let mut outcome = RunOutcome { timed_out: true, ..RunOutcome::default() };
-        if count > 0 || !full {
+        let helped = count > 0 || spec.put.iter().any(|put| matches!(put.what, Content::Text(_)));
+        if helped || !full {
             outcome = self.carry_out(&job).await?;
         }
         // Somebody may have stopped it, as `docker stop $(docker ps -q)` does: then it is not its own end.
         if matches!(outcome.exit_code, Some(137 | 143)) {
             outcome = self.carry_out(&job).await?;
         }
+        let (as_it_is, files) = as_they_are(spec, loaded);
         if full && outcome.timed_out {
-            (job.loaded, job.limit) = (loaded, seconds(spec.full_seconds));
+            (job.spec, job.loaded, job.limit) = (&as_it_is, &files, seconds(spec.full_seconds));
             outcome = in_proportion(self.carry_out(&job).await?, spec);
         }
         Ok(RunOutcome { word, ..outcome })
@@ -213,6 +215,17 @@ impl Engine {
         }
         Ok(spoken)
     }
+}
+
+/// A run of nothing but the files as they are: what else is put in only makes it quicker.
+fn as_they_are(spec: &RunSpec, loaded: &Loaded) -> (RunSpec, Loaded) {
+    let (mut spec, mut loaded) = (spec.clone(), loaded.clone());
+    let of_workspace: Vec<bool> = spec.put.iter().map(|put| matches!(put.what, Content::Workspace(_))).collect();
+    let mut keeps = of_workspace.iter();
+    spec.put.retain(|_| keeps.next().is_some_and(|kept| *kept));
+    let mut keeps = of_workspace.iter();
+    loaded.put.retain(|_| keeps.next().is_some_and(|kept| *kept));
+    (spec, loaded)
 }
 
 /// Milliseconds from a container's start to its end.
