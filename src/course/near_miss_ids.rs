@@ -277,6 +277,9 @@ const LOGIN: &[&str] = &["not-logged-in", "other-host", "wrong-password", "down"
 const ASK: &[&str] =
     &["other-property", "other-object", "format", "credential", "scheme", "no-host", "upper-case", "digest", "no-tag"];
 
+/// The near misses of an image that a step builds on.
+pub const PINNED: &[&str] = &["other-build", "tagged-base", "committed", "planted"];
+
 /// The built-in near misses of a subject.
 pub const fn built_in(subject: SubjectKind) -> &'static [&'static str] {
     match subject {

@@ -10,7 +10,7 @@ use super::diagnostic::Problems;
 use super::id::{ChapterId, Language, StepId};
 use super::lesson::RawLesson;
 use super::model::{Chapter, Check, CourseFile, Pin, PlantKind, Setup, Step};
-use super::near_miss_ids::built_in;
+use super::near_miss_ids::{PINNED, built_in};
 use super::pins::pins;
 use super::raw::{RawAttempt, RawChapter, RawCheck, RawStep};
 use super::resolve_proof::{place, resolve_answers};
@@ -214,10 +214,26 @@ fn check_answered(raw: &RawStep, solution: &Attempt, problems: &mut Problems<'_>
     }
 }
 
+/// Whether a check is one of an image that the step builds on; which there are, the earlier step says.
+fn is_pinned(check_id: &str, step: &RawStep) -> bool {
+    step.builds_on.iter().any(|on| {
+        let name = on.value.rsplit('/').next().unwrap_or_default();
+        check_id.strip_prefix(&format!("pinned-{name}-")).is_some_and(|check| !check.is_empty())
+    })
+}
+
 /// Reports a `check` or `check/near-miss` that does not exist.
 pub(super) fn check_finding(finding: &Spanned<String>, step: &RawStep, problems: &mut Problems<'_>) {
     let (check_id, near_miss) =
         finding.value.split_once('/').map_or((finding.value.as_str(), None), |(check, id)| (check, Some(id)));
+    if is_pinned(check_id, step) {
+        if let Some(near_miss) = near_miss.filter(|id| !PINNED.contains(id)) {
+            problems
+                .error(finding.span.clone(), format!("an image that is built on has no near miss `{near_miss}`"))
+                .suggest_or_list(near_miss, PINNED.iter().copied());
+        }
+        return;
+    }
     if !step.check_ids.iter().any(|id| id == check_id) {
         let ids = step.check_ids.iter().map(String::as_str);
         problems
