@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 
-use crate::probe::{Event, EventKind, History, Probe, reference};
+use crate::probe::{Event, EventKind, History, ImageFilter, ImageSummary, Observation, Probe, Seen, reference};
 
 use super::context::Env;
 use super::lookup::Looked;
@@ -20,7 +20,9 @@ pub(crate) fn dropped(named: &str, env: Env<'_>) -> Looked<usize> {
     let given = history.events.iter().filter(|event| gives_name(event, named)).map(|event| event.id.clone());
     // Where no event tells of a build, an earlier look may have seen it.
     let seen = env.context.former_builds.iter().filter(|(name, _)| reference::same(name, named));
+    let lost_it_before = lost_before(env);
     let seen = seen.flat_map(|(_, ids)| ids).filter(|id| removed(id, history).is_some()).cloned();
+    let seen = seen.filter(|id| lost_it_before.is_some_and(|lost| !lost.iter().any(|image| image.id == *id)));
     let had_name: BTreeSet<String> = began.into_iter().chain(given).chain(seen).collect();
     for id in &had_name {
         env.lookup.want(Probe::Image { reference: id.clone() });
@@ -32,6 +34,14 @@ pub(crate) fn dropped(named: &str, env: Env<'_>) -> Looked<usize> {
         }
     }
     Ok(count)
+}
+
+/// The images that had no name any more when the step began; `None` if nobody looked.
+fn lost_before<'a>(env: Env<'a>) -> Option<&'a [ImageSummary]> {
+    match env.context.baseline?.get(&Probe::Images(ImageFilter { dangling: Some(true), reference: None }))? {
+        Seen::Present(Observation::Images(images)) => Some(images),
+        _ => None,
+    }
 }
 
 fn of_image<'h>(id: &'h str, history: &'h History, action: &'h str) -> impl Iterator<Item = &'h Event> {

@@ -11,6 +11,7 @@ mod dockerfile_text;
 mod dropped;
 mod evaluate;
 mod events;
+mod fresh;
 mod gone;
 mod lived;
 mod lookup;

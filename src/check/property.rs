@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::course::expect::Property;
-use crate::probe::{
-    Cause, ContainerState, EventKind, ImageState, Observation, Probe, RunState, Seen, Unseen, reference,
-};
+use crate::probe::{Cause, ContainerState, ImageState, RunState, Unseen, reference};
 
 use super::answer;
 use super::container::of_container;
@@ -15,7 +13,7 @@ use super::events;
 use super::gone;
 use super::lookup::{Looked, Stop};
 use super::object::Object;
-use super::past::{baseline_image, gives_name};
+use super::past::baseline_image;
 use super::registry;
 
 /// The value of `property`; `None` when the object has no such value.
@@ -118,7 +116,7 @@ pub(crate) fn image_missing(name: &str) -> Stop {
 
 fn image(state: &ImageState, named: &str, name: &str, env: Env<'_>) -> Looked<Option<Value>> {
     match name {
-        "fresh" => Ok(Some(json!(is_fresh(state, named, env)?))),
+        "fresh" => Ok(Some(json!(super::fresh::is_fresh(state, named, env)?))),
         "base" => Ok(Some(json!(base(state, env)?.map_or("", |(reference, _)| reference)))),
         "added_layers" => {
             let of_base = base(state, env)?.map_or(0, |(_, layers)| layers);
@@ -143,59 +141,6 @@ fn image(state: &ImageState, named: &str, name: &str, env: Env<'_>) -> Looked<Op
         "inspect" => Ok(None),
         _ => Ok(field(state, name)),
     }
-}
-
-/// Built or given this name since the step began. A build out of the cache makes nothing new and gives the name again;
-/// a tag under another name says nothing of this one.
-fn is_fresh(state: &ImageState, named: &str, env: Env<'_>) -> Looked<bool> {
-    let begun = env.context.begun()?;
-    if state.created >= begun || named_since(state, named, env) {
-        return Ok(true);
-    }
-    let retagged = state.tagged.map(|tagged| tagged >= begun);
-    let history = match env.lookup.history() {
-        Ok(history) => history,
-        Err(Stop::Unknown(unseen)) => return retagged.ok_or(Stop::Unknown(unseen)),
-        Err(Stop::Missing) => return Err(Stop::Missing),
-    };
-    let of_this = |event: &&crate::probe::Event| event.kind == EventKind::Image && event.id == state.id;
-    let is_nameless = |event: &crate::probe::Event| {
-        let name = event.attribute("name");
-        name.is_empty() || reference::is_id(name)
-    };
-    let makes = |event: &crate::probe::Event| matches!(event.action.as_str(), "tag" | "create" | "import" | "load");
-    // A pull that found it up to date gave it nothing, and is told like any other.
-    let gives =
-        |event: &crate::probe::Event| gives_name(event, named) && (event.action != "pull" || retagged != Some(false));
-    if history.events.iter().any(gives)
-        || history.events.iter().filter(of_this).any(|event| makes(event) && is_nameless(event))
-    {
-        return Ok(true);
-    }
-    let under_other_name = history.events.iter().filter(of_this).any(makes);
-    match retagged {
-        Some(retagged) => Ok(retagged && !under_other_name),
-        // An engine that tells neither time nor event: only comparing does.
-        None if env.context.baseline.is_none() => {
-            Err(Stop::Unknown(Unseen::new(Cause::NoBaseline, "the step was not seen to begin")))
-        }
-        None if history.complete => Ok(false),
-        None => Err(Stop::Unknown(super::partial::forgotten())),
-    }
-}
-
-/// Whether its name meant nothing, or another image, when the step began. `BuildKit` on engines before 23 leaves no other
-/// trace: an image of settings alone has its base's creation time, no tag time, and no event tells of it.
-fn named_since(state: &ImageState, named: &str, env: Env<'_>) -> bool {
-    env.context.baseline.is_some_and(|baseline| {
-        baseline.iter().any(|(probe, seen)| match (probe, seen) {
-            (Probe::Image { reference }, Seen::Absent) => reference::same(reference, named),
-            (Probe::Image { reference }, Seen::Present(Observation::Image(before))) => {
-                before.id != state.id && reference::same(reference, named)
-            }
-            _ => false,
-        })
-    })
 }
 
 /// The course's base image that `state` starts with, and how many layers that is.

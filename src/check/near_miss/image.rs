@@ -6,8 +6,10 @@ use crate::probe::{
     EventKind, ImageFilter, ImageState, ImageSummary, Observation, Probe, Seen, Snapshot, lives, reference,
 };
 
+use super::super::context::Env;
 use super::super::evaluate::short;
 use super::super::lookup::{Looked, Stop};
+use super::super::past::baseline_image;
 use super::super::verdict::NearMiss;
 use super::registry::elsewhere;
 use super::similar::closest;
@@ -26,7 +28,9 @@ pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>
             None => nameless(case, wanted, Against::Any)?,
             instead => instead,
         };
-        return Ok(Some(instead.unwrap_or_else(|| near_miss("not-rebuilt"))));
+        let id =
+            if case.wrong("fresh") && is_from_before(state, wanted, case.env) { "from-before" } else { "not-rebuilt" };
+        return Ok(Some(instead.unwrap_or_else(|| near_miss(id))));
     }
     if ["command", "cmd", "cmd_form", "entrypoint", "entrypoint_form"].iter().any(|property| case.wrong(property)) {
         if let Some(text) = json_in_shell_form(&state.cmd).or_else(|| json_in_shell_form(&state.entrypoint)) {
@@ -44,6 +48,12 @@ pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>
         return Ok(Some(near_miss("other-base").with("base", case.wanted_text("base").unwrap_or_default())));
     }
     Ok(None)
+}
+
+/// Whether it is the image that had the name when the step began, made by a builder that leaves no trace when it makes the
+/// same once more: nobody can tell whether that was done.
+fn is_from_before(state: &ImageState, wanted: &str, env: Env<'_>) -> bool {
+    state.tagged.is_none() && baseline_image(wanted, env).is_some_and(|before| before.id == state.id)
 }
 
 /// Whether the check expects another image than the step began with, and it is the same.

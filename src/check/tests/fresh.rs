@@ -52,7 +52,7 @@ fn an_image_is_fresh_when_it_was_made_or_given_its_name() {
             ("named again, out of the cache", "pass", world().image(retagged())),
             (
                 "old, from an engine that does not say",
-                "fail not-rebuilt",
+                "fail from-before",
                 world().image(silent()).began_with(world().image(silent())),
             ),
             (
@@ -79,6 +79,32 @@ fn an_image_is_fresh_when_it_was_made_or_given_its_name() {
             ("forgotten", "unknown Forgotten", world().image(silent()).began_with(world().image(silent())).forgetful()),
         ],
     );
+}
+
+/// What a second play meets on an engine whose builder leaves no trace: the same Dockerfile gives the same image.
+#[test]
+fn the_same_image_is_new_once_its_name_was_taken_away() {
+    let silent = || image("test-echo").old_image().image_with(|it| it.tagged = None);
+    let both = || silent().image_with(|it| it.tags.push("other:latest".into()));
+    let event = |world: World, action: &str| world.event(&format!("6s image {action} {}", id("test-echo")));
+    let of = |state: crate::probe::ImageState| world().image(state);
+    let same = || of(silent()).began_with(of(silent()));
+    table(
+        "image = \"test-echo\"\nexpect.fresh = true",
+        &[
+            ("as it was", "fail from-before", same()),
+            ("name taken away and given back", "pass", event(same(), "untag")),
+            ("removed and made anew", "pass", event(event(same(), "untag"), "delete")),
+            ("another name taken away", "fail from-before", event(of(silent()).began_with(of(both())), "untag")),
+            (
+                "another name taken away, and this one given back",
+                "pass",
+                event(event(of(silent()).began_with(of(both())), "untag"), "untag"),
+            ),
+            ("given another name as well", "fail from-before", of(both()).began_with(of(silent()))),
+        ],
+    );
+    table("image = \"test-echo\"\nexpect.id.changed = true", &[("a change is wanted", "fail not-rebuilt", same())]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tests of the judge against a world that is made of plain values.
 
 mod composed;
+mod dropped;
 mod fresh;
 mod gone;
 mod happened;

@@ -113,10 +113,12 @@ fn a_failed_build_of_the_classic_builder_is_not_a_nameless_image() {
 #[test]
 fn an_image_that_is_still_the_old_one_is_explained_by_what_was_made_instead() {
     let old = || world().image(image("test-echo").old_image());
+    let silent = || world().image(image("test-echo").old_image().image_with(|it| it.tagged = None));
     table(
         "image = \"test-echo\"\nexpect.fresh = true",
         &[
             ("nothing", "fail not-rebuilt", old()),
+            ("nothing, or the same once more without a trace", "fail from-before", silent().began_with(silent())),
             ("without a name", "fail untagged", old().image(image("x").untagged())),
             ("another tag", "fail other-tag", old().image(image("test-echo:v2"))),
             ("a slip", "fail close-name", old().image(image("test-ehco"))),
