@@ -7,6 +7,7 @@ use crate::course::subject::{Calls, Run, RunOf, Serve};
 use crate::probe::recipe::Recipe;
 use crate::probe::{CallsSpec, Cause, Content, FilePlace, Put, RANDOM, RunOutcome, RunSpec, ServeSpec, Unseen};
 
+use super::compose::{self, health_test};
 use super::context::Env;
 use super::lookup::{Looked, Stop};
 use super::object::{Found, Object};
@@ -33,23 +34,23 @@ pub(super) fn find<'a>(run: &'a Run, env: Env<'a>) -> Looked<Found<'a>> {
             Some(state) => spec(run, state.id.clone(), None),
             None => return Ok(Found::Nothing),
         },
+        RunOf::Health { project, service } => match health(project, service, env)? {
+            Some((image, words)) => RunSpec { entrypoint: Some(words), ..spec(run, image, None) },
+            None => return Ok(Found::Nothing),
+        },
+        RunOf::Built { path, service } => {
+            let Some(path) = built(path, service, env)? else { return Ok(Found::Nothing) };
+            match planned(run, &path, None, false, env)? {
+                None => return Ok(Found::Nothing),
+                Some(Planned::Refused(error)) => return Ok(refused(error)),
+                Some(Planned::Ready(image, recipe)) => spec(run, image, Some(recipe)),
+            }
+        }
         RunOf::Dockerfile { path, stage, instructions_only } => {
-            let Some(file) = env.lookup.file(FilePlace::Workspace { path: path.clone() })? else {
-                return Ok(Found::Nothing);
-            };
-            let instead: BTreeMap<String, String> =
-                run.put.iter().filter(|(path, _)| !path.starts_with('/')).map(owned).collect();
-            let asked = Asked {
-                path,
-                stage: stage.as_deref(),
-                entrypoint: run.entrypoint.as_deref(),
-                args: &run.args,
-                instructions_only: *instructions_only,
-                instead: &instead,
-            };
-            match recipe(&file.content, asked, env)? {
-                Planned::Refused(error) => return Ok(one(Cow::Owned(RunOutcome { error, ..RunOutcome::default() }))),
-                Planned::Ready(image, recipe) => spec(run, image, Some(recipe)),
+            match planned(run, path, stage.as_deref(), *instructions_only, env)? {
+                None => return Ok(Found::Nothing),
+                Some(Planned::Refused(error)) => return Ok(refused(error)),
+                Some(Planned::Ready(image, recipe)) => spec(run, image, Some(recipe)),
             }
         }
     };
@@ -62,7 +63,18 @@ pub(super) fn find<'a>(run: &'a Run, env: Env<'a>) -> Looked<Found<'a>> {
 
 /// What came of asking a server.
 pub(super) fn find_serve<'a>(serve: &'a Serve, env: Env<'a>) -> Looked<Found<'a>> {
-    let Some(state) = env.lookup.image(&serve.image)? else { return Ok(Found::Nothing) };
+    let of_service = match &serve.project {
+        Some(project) => {
+            let project = compose::project(project, Some(&serve.image), env)?;
+            let image = project.as_ref().and_then(|project| project.containers.first()?.image_id.clone());
+            let Some(image) = image else { return Ok(Found::Nothing) };
+            Some(image)
+        }
+        None => None,
+    };
+    let Some(state) = env.lookup.image(of_service.as_ref().unwrap_or(&serve.image))? else {
+        return Ok(Found::Nothing);
+    };
     let Serve { args, port, path, seconds, .. } = serve.clone();
     let spec = ServeSpec { image: state.id.clone(), args, port, path, seconds };
     Ok(env.lookup.serve(spec)?.map_or(Found::Nothing, |outcome| Found::One(Object::Serve(outcome))))
@@ -74,6 +86,42 @@ pub(super) fn find_calls<'a>(calls: &'a Calls, env: Env<'a>) -> Looked<Found<'a>
     let Calls { args, alias, port, times, seconds, .. } = calls.clone();
     let spec = CallsSpec { image: state.id.clone(), args, alias, port, times, seconds };
     Ok(env.lookup.calls(spec)?.map_or(Found::Nothing, |outcome| Found::One(Object::Calls(outcome))))
+}
+
+/// What running a Dockerfile takes; `None` if it is not there.
+fn planned<'a>(
+    run: &'a Run,
+    path: &str,
+    stage: Option<&str>,
+    instructions_only: bool,
+    env: Env<'a>,
+) -> Looked<Option<Planned>> {
+    let Some(file) = env.lookup.file(FilePlace::Workspace { path: path.to_owned() })? else { return Ok(None) };
+    let instead: BTreeMap<String, String> =
+        run.put.iter().filter(|(path, _)| !path.starts_with('/')).map(owned).collect();
+    let entrypoint = run.entrypoint.as_deref();
+    let asked = Asked { path, stage, entrypoint, args: &run.args, instructions_only, instead: &instead };
+    recipe(&file.content, asked, env).map(Some)
+}
+
+/// The Dockerfile that Compose builds a service from; `None` for another folder than that of its file.
+fn built(path: &str, service: &str, env: Env<'_>) -> Looked<Option<String>> {
+    let file = compose::load(path, env.lookup)?.and_then(|file| file.only(service));
+    let Some(service) = file.and_then(|mut file| file.services.pop()) else { return Ok(None) };
+    let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let is_here = service.build == "." && !service.dockerfile.is_empty();
+    Ok(is_here.then(|| format!("{folder}{}", service.dockerfile.trim_start_matches("./"))))
+}
+
+/// The image of a service's container, and the command that tells whether it is well.
+fn health(project: &str, service: &str, env: Env<'_>) -> Looked<Option<(String, Vec<String>)>> {
+    let project = compose::project(project, Some(service), env)?;
+    let newest = project.as_ref().and_then(|project| project.containers.first());
+    Ok(newest.and_then(|state| Some((state.image_id.clone()?, health_test(state)?))))
+}
+
+fn refused<'a>(error: String) -> Found<'a> {
+    one(Cow::Owned(RunOutcome { error, ..RunOutcome::default() }))
 }
 
 fn one(outcome: Cow<'_, RunOutcome>) -> Found<'_> {

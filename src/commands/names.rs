@@ -67,7 +67,7 @@ impl Names {
     fn subject(&mut self, subject: &Subject) {
         match subject {
             Subject::Container(select) | Subject::Logs(select) => self.select(select),
-            Subject::Serve(serve) => self.image(&serve.image),
+            Subject::Serve(serve) => serve.reference().into_iter().for_each(|image| self.image(image)),
             Subject::Calls(calls) => self.image(&calls.image),
             Subject::Run(run) => {
                 if let Some(image) = run.reference() {

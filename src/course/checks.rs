@@ -21,7 +21,8 @@
 //!   container = "test-server-node"            # exactly one subject, see below
 //!   needs = ["built"]                         # earlier checks of this step that have to pass first
 //!   within = "10s"                            # look again until then; default: once
-//!   absent = true                             # it must not be there; never beside `expect`
+//!   absent = true                             # it must not be there. Beside `expect`, of a `run` or a Compose project only:
+//!                                             # nothing that meets it may be there; where nothing is, that holds
 //!   expect = { state = "running" }            # property = expectation
 //!
 //!   near.debug.cmd.has = ["--debug"]          # a wrong state that deserves its own words: id, and when it applies.

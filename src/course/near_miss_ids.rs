@@ -138,6 +138,7 @@ const COMPOSE_FILE: &[&str] = &[
 ];
 
 const COMPOSE_PROJECT: &[&str] = &[
+    "by-hand",
     "no-project",
     "no-service",
     "close-service",

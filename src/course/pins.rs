@@ -35,7 +35,7 @@ pub(crate) fn image_of(subject: &Subject) -> Option<&str> {
         Subject::Image(image) | Subject::File(FilePlace::Image { image, .. }) => Some(image),
         // What is put in from the workspace may be another file by now.
         Subject::Run(run) if run.files.is_empty() => run.reference(),
-        Subject::Serve(serve) => Some(&serve.image),
+        Subject::Serve(serve) => serve.reference(),
         Subject::Calls(calls) => Some(&calls.image),
         _ => None,
     }

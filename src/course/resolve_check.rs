@@ -40,10 +40,12 @@ impl Reading<'_, '_> {
             None => Vec::new(),
         };
         if let Some(span) = &raw.absent {
-            if raw.expect.is_some() {
+            let of_state = matches!(subject, Subject::ComposeProject { .. } | Subject::Run(_));
+            if raw.expect.is_some() && !of_state {
                 self.problems.error(span.clone(), "of what must be absent nothing else can be expected");
             }
-            if never_absent(&subject) {
+            let with_state = matches!(subject, Subject::Run(_)) && raw.expect.is_some();
+            if never_absent(&subject) && !with_state {
                 let message = format!("`{}` can't be expected absent", raw.subject.kind.key());
                 self.problems.error(span.clone(), message);
             }

@@ -7,6 +7,8 @@
 //!         replace = { "{{nap}}" = "0.3" }, full = "40s" }
 //! run = { image = "test-run", put = { "/baz.txt" = "{{random}}\n" } }
 //! run = { dockerfile = "Dockerfile" }          # what the last stage, or the stage `target`, would run
+//! run = { built = { file = "compose.yaml", service = "web" } }        # what Compose would build for a service
+//! run = { health = { project = "10-compose", service = "web" } }     # a service's health check, without the service
 //! run = { dockerfile = "dockerfile.checked", stage = "test", put = { "answer.txt" = "41\n" } }
 //! ```
 //!
@@ -16,7 +18,9 @@
 //! number; if that does not end `within`, the files as they are, without `put`, get `full`. A `put` text that begins with
 //! `#!` is executable. `{{random}}` in `put` and `args` is a word
 //! that nobody can know; in `expect` it stands for the same word. `stage`: the stage's own COPY and RUN, and no command;
-//! `exit_code` is 0 when all succeed.
+//! `exit_code` is 0 when all succeed. `built`: nothing is there to run for a service that is not built, or from another
+//! folder than the chapter's. `health`: the command that tells whether the service's container is well, in a throwaway of
+//! its image where nothing else runs: a check that can fail does.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -64,6 +68,20 @@ pub enum RunOf {
         /// Whether the stage's own instructions are meant, and not what it would run.
         instructions_only: bool,
     },
+    /// What Compose would build for a service.
+    Built {
+        /// The Compose file's path.
+        path: String,
+        /// The service.
+        service: String,
+    },
+    /// The health check of a service that has a container.
+    Health {
+        /// The project.
+        project: String,
+        /// The service.
+        service: String,
+    },
 }
 
 impl Run {
@@ -82,7 +100,7 @@ impl Run {
     pub fn reference(&self) -> Option<&str> {
         match &self.of {
             RunOf::Image(image) => Some(image),
-            RunOf::Dockerfile { .. } => None,
+            RunOf::Dockerfile { .. } | RunOf::Built { .. } | RunOf::Health { .. } => None,
         }
     }
 }
@@ -98,6 +116,7 @@ impl fmt::Display for Run {
                     write!(f, " ({stage})")?;
                 }
             }
+            RunOf::Built { service, .. } | RunOf::Health { service, .. } => f.write_str(service)?,
         }
         self.args.iter().try_for_each(|arg| write!(f, " {arg}"))
     }
@@ -111,6 +130,7 @@ impl Reading<'_, '_> {
         let mut fields = Fields::of(&raw.node, "run", self.problems)?;
         let image = fields.text("image", self.problems).map(|image| self.expand(image));
         let dockerfile = fields.text("dockerfile", self.problems).map(|path| self.expand(path));
+        let of_service = self.of_service(&mut fields);
         let target = self.stage(&mut fields, "target");
         let stage = self.stage(&mut fields, "stage");
         let mut run = Run::image("");
@@ -125,6 +145,7 @@ impl Reading<'_, '_> {
         run.full_seconds = self.seconds(&mut fields, "full").unwrap_or_default();
         fields.finish("a run", self.problems);
         run.of = match (image, dockerfile) {
+            (None, None) if of_service.is_some() => of_service?,
             (Some(image), None) if !image.value.trim().is_empty() => RunOf::Image(image.value),
             (None, Some(path)) => {
                 let (instructions_only, path) = (stage.is_some(), self.workspace_path(&path)?);
@@ -144,9 +165,11 @@ impl Reading<'_, '_> {
     /// Whether the keys go together; makes workspace paths of the files.
     fn goes_together(&mut self, raw: &RawSubject, run: &mut Run, has_target: bool) -> Option<()> {
         let of_image = run.reference().is_some();
+        let of_health = matches!(run.of, RunOf::Health { .. });
         let instructions_only = matches!(run.of, RunOf::Dockerfile { instructions_only: true, .. });
         let has_command = !run.args.is_empty() || run.entrypoint.is_some();
         let refused = [
+            (of_health && (has_command || !run.put.is_empty()), "the command of `health` is the service's own"),
             (of_image && has_target, "`target` goes with a Dockerfile"),
             (instructions_only && has_target, "`stage` and `target` are two things: its instructions, or its command"),
             (instructions_only && has_command, "with `stage` nothing is run but its own instructions"),
@@ -167,6 +190,22 @@ impl Reading<'_, '_> {
             run.files.insert(to, path);
         }
         Some(())
+    }
+
+    /// A service whose build or health check is meant.
+    fn of_service(&mut self, fields: &mut Fields<'_>) -> Option<RunOf> {
+        let key = if fields.has("built") { "built" } else { "health" };
+        let place = if key == "built" { "file" } else { "project" };
+        let entry = fields.get(key)?;
+        let mut inner = Fields::of(&entry.node, key, self.problems)?;
+        let of = inner.required_text(place, "this", self.problems).map(|text| self.expand(text));
+        let service = inner.required_text("service", "this", self.problems).map(|text| self.expand(text));
+        inner.finish(key, self.problems);
+        let (of, service) = (of?, service?.value);
+        Some(match key {
+            "built" => RunOf::Built { path: self.workspace_path(&of)?, service },
+            _ => RunOf::Health { project: of.value, service },
+        })
     }
 
     /// A stage by name or number.

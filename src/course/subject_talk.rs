@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! serve = { image = "server-node", port = 9001, path = "/", args = ["…"], within = "5s" }   # path: default "/"
+//! serve = { project = "10-compose", service = "web", port = 9001 }     # the image of a service's container
 //! calls = { image = "pinger", alias = "test-server-node", port = 9001, args = ["…"], times = 2, within = "5s" }
 //! ```
 //!
@@ -22,8 +23,10 @@ const SECONDS: u32 = 5;
 /// A server to start and to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Serve {
-    /// Its image, by reference.
+    /// Its image, by reference; of a service of a project, the service's name.
     pub image: String,
+    /// The project, where the image is that of a service's container.
+    pub project: Option<String>,
     /// Arguments in place of CMD; empty: as it says itself.
     pub args: Vec<String>,
     /// The port that it is asked on.
@@ -51,6 +54,13 @@ pub struct Calls {
     pub seconds: u32,
 }
 
+impl Serve {
+    /// Its image, if it is named.
+    pub fn reference(&self) -> Option<&str> {
+        self.project.is_none().then_some(self.image.as_str())
+    }
+}
+
 impl fmt::Display for Serve {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} :{}{}", self.image, self.port, self.path)
@@ -66,7 +76,11 @@ impl fmt::Display for Calls {
 impl Reading<'_, '_> {
     pub(super) fn serve(&mut self, raw: &RawSubject) -> Option<Serve> {
         let mut fields = Fields::of(&raw.node, "serve", self.problems)?;
-        let image = fields.required_text("image", "this server", self.problems);
+        let project = self.value(&mut fields, "project");
+        let image = match project {
+            Some(_) => fields.required_text("service", "this server", self.problems),
+            None => fields.required_text("image", "this server", self.problems),
+        };
         let args = self.words(&mut fields, "args");
         let port = self.port(raw, &mut fields);
         let path = self.value(&mut fields, "path").unwrap_or_else(|| "/".to_owned());
@@ -76,7 +90,7 @@ impl Reading<'_, '_> {
             self.problems.error(raw.node.span.clone(), format!("`{path}` is no path of a web address"));
             return None;
         }
-        Some(Serve { image: self.expand(image?).value, args, port: port?, path, seconds })
+        Some(Serve { image: self.expand(image?).value, project, args, port: port?, path, seconds })
     }
 
     pub(super) fn calls(&mut self, raw: &RawSubject) -> Option<Calls> {

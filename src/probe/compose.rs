@@ -13,6 +13,10 @@ pub const NETWORK_LABEL: &str = "com.docker.compose.network";
 pub const VOLUME_LABEL: &str = "com.docker.compose.volume";
 const ONE_OFF_LABEL: &str = "com.docker.compose.oneoff";
 const NUMBER_LABEL: &str = "com.docker.compose.container-number";
+/// Compose's version, on all that it makes.
+pub const VERSION_LABEL: &str = "com.docker.compose.version";
+/// What a service's settings come to, on containers: nobody writes it by hand. Another program of the kind has its own.
+const HASH_LABELS: [&str; 2] = ["com.docker.compose.config-hash", "io.podman.compose.config-hash"];
 const FOLDER_LABEL: &str = "com.docker.compose.project.working_dir";
 
 /// The files that Compose looks for, first come first read.
@@ -32,16 +36,31 @@ pub struct Member<'l> {
 }
 
 /// The place of a container with these labels; `None` if Compose did not make it. A container that someone runs from an
-/// image built by Compose inherits the image's labels: only Compose itself numbers containers.
+/// image built by Compose inherits the image's labels, and one who writes labels by hand leaves out what
+/// Compose alone knows.
 pub fn member(labels: &BTreeMap<String, String>) -> Option<Member<'_>> {
     let text = |key: &str| labels.get(key).map_or("", String::as_str);
     labels.get(NUMBER_LABEL)?;
+    let is_digest = |hash: &&String| hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    HASH_LABELS.iter().find_map(|label| labels.get(*label).filter(is_digest))?;
     Some(Member {
         project: labels.get(PROJECT_LABEL)?,
         service: labels.get(SERVICE_LABEL)?,
         one_off: text(ONE_OFF_LABEL).eq_ignore_ascii_case("true"),
         folder: text(FOLDER_LABEL),
     })
+}
+
+/// Whether labels say that a container is one of a project's, and Compose did not write them.
+pub fn is_by_hand(labels: &BTreeMap<String, String>, project: &str) -> bool {
+    labels.get(PROJECT_LABEL).is_some_and(|label| label == project)
+        && labels.contains_key(NUMBER_LABEL)
+        && member(labels).is_none()
+}
+
+/// The project that a network or volume with these labels is of; `None` if Compose did not make it.
+pub fn project_of(labels: &BTreeMap<String, String>) -> Option<&str> {
+    labels.get(VERSION_LABEL).and(labels.get(PROJECT_LABEL)).map(String::as_str)
 }
 
 /// The name that a project has unless someone gives it another: that of its folder, of letters, digits, `-` and `_` only.
@@ -61,13 +80,22 @@ mod tests {
 
     #[test]
     fn only_what_compose_numbered_is_of_a_project() {
-        let by_compose =
-            labels(&[("project", "p"), ("service", "web"), ("container-number", "1"), ("oneoff", "False")]);
+        let hash = ("config-hash", "d1eef65140ee500459a2934ec50132b76bc6aff3551da31e91681a389ba0098b");
+        let written = [("project", "p"), ("service", "web"), ("container-number", "1"), ("oneoff", "False")];
+        assert_eq!(member(&labels(&written)), None, "by hand");
+        assert_eq!(member(&labels(&[&written[..], &[("config-hash", "x")]].concat())), None, "with a made-up hash");
+        let by_compose = labels(&[&written[..], &[hash]].concat());
         assert_eq!(member(&by_compose), Some(Member { project: "p", service: "web", one_off: false, folder: "" }));
-        let one_off = labels(&[("project", "p"), ("service", "web"), ("container-number", "1"), ("oneoff", "True")]);
+        let one_off = labels(&[&written[..3], &[("oneoff", "True"), hash]].concat());
         assert!(member(&one_off).is_some_and(|member| member.one_off));
         let of_built_image = labels(&[("project", "p"), ("service", "web"), ("version", "2.26.1")]);
         assert_eq!(member(&of_built_image), None);
+    }
+
+    #[test]
+    fn only_what_compose_made_is_of_a_project() {
+        assert_eq!(project_of(&labels(&[("project", "p"), ("network", "n"), ("version", "2.26.1")])), Some("p"));
+        assert_eq!(project_of(&labels(&[("project", "p"), ("network", "n")])), None);
     }
 
     #[test]

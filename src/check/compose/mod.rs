@@ -17,7 +17,7 @@ mod yaml;
 pub(crate) use explain::explain;
 pub(crate) use file::ComposeFile;
 pub(crate) use load::{candidates, load, read};
-pub(crate) use project::{Project, ProjectService, project, service_of};
+pub(crate) use project::{Project, ProjectService, health_test, project, service_of};
 pub(crate) use slip::{How, Slip};
 #[cfg(test)]
 pub(crate) use yaml::{Node, parse};

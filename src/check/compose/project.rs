@@ -10,7 +10,7 @@ use crate::check::context::Env;
 use crate::check::lookup::{Looked, Stop};
 use crate::check::select::{Builds, Selection, select_containers};
 use crate::course::subject::ContainerSelect;
-use crate::probe::compose::{NETWORK_LABEL, PROJECT_LABEL, VOLUME_LABEL, member};
+use crate::probe::compose::{NETWORK_LABEL, PROJECT_LABEL, VOLUME_LABEL, member, project_of};
 use crate::probe::compose_model::familiar;
 use crate::probe::{Attachment, ContainerState, RunState};
 
@@ -20,8 +20,10 @@ pub(crate) struct Project<'a> {
     pub(crate) name: &'a str,
     /// Its containers, newest first; those of `compose run` are not among them.
     pub(crate) containers: Vec<Cow<'a, ContainerState>>,
-    /// What else is left of it, when there is no container: networks, containers of `compose run`.
+    /// What else there is of it, when there is no container: networks, containers of `compose run`.
     pub(crate) rest: Vec<String>,
+    /// Its volumes, when there is neither.
+    pub(crate) volumes: Vec<String>,
 }
 
 /// A service as it runs. Serialised field names are property names.
@@ -31,13 +33,14 @@ pub(crate) struct ProjectService {
     pub(crate) state: RunState,
     pub(crate) exit_code: Option<i64>,
     pub(crate) health: crate::probe::Health,
+    pub(crate) healthcheck: String,
     pub(crate) image: String,
     pub(crate) networks: Vec<Attachment>,
     pub(crate) count: usize,
     pub(crate) created: jiff::Timestamp,
 }
 
-/// The project of this name; `None` if there is neither a container nor a network of it, or no container of the service.
+/// The project of this name; `None` if there is nothing of it, or no container of the service.
 pub(crate) fn project<'a>(name: &'a str, service: Option<&str>, env: Env<'a>) -> Looked<Option<Project<'a>>> {
     let select = ContainerSelect {
         project: Some(name.to_owned()),
@@ -53,8 +56,9 @@ pub(crate) fn project<'a>(name: &'a str, service: Option<&str>, env: Env<'a>) ->
         rest.extend(one_offs(name, env)?);
         rest.extend(network_names(name, env)?.into_keys().map(str::to_owned));
     }
-    let is_nothing = containers.is_empty() && rest.is_empty();
-    Ok((!is_nothing).then_some(Project { name, containers, rest }))
+    let volumes = if containers.is_empty() && service.is_none() { volumes(name, env)? } else { Vec::new() };
+    let is_nothing = containers.is_empty() && rest.is_empty() && volumes.is_empty();
+    Ok((!is_nothing).then_some(Project { name, containers, rest, volumes }))
 }
 
 /// Containers of the project that `compose run` made, by name.
@@ -72,14 +76,12 @@ pub(crate) fn networks(name: &str, env: Env<'_>) -> Looked<Vec<String>> {
 
 /// Name on the engine → name in the file.
 fn network_names<'a>(name: &str, env: Env<'a>) -> Looked<BTreeMap<&'a str, String>> {
-    let of_project = |labels: &BTreeMap<String, String>| labels.get(PROJECT_LABEL).is_some_and(|label| label == name);
-    let all = env.lookup.networks()?.iter().filter(|network| of_project(&network.labels));
+    let all = env.lookup.networks()?.iter().filter(|network| project_of(&network.labels) == Some(name));
     Ok(all.map(|it| (it.name.as_str(), it.labels.get(NETWORK_LABEL).unwrap_or(&it.name).clone())).collect())
 }
 
 fn volumes(name: &str, env: Env<'_>) -> Looked<Vec<String>> {
-    let of_project = |labels: &BTreeMap<String, String>| labels.get(PROJECT_LABEL).is_some_and(|label| label == name);
-    let all = env.lookup.volumes()?.iter().filter(|volume| of_project(&volume.labels));
+    let all = env.lookup.volumes()?.iter().filter(|volume| project_of(&volume.labels) == Some(name));
     let names: BTreeSet<String> = all.map(|it| it.labels.get(VOLUME_LABEL).unwrap_or(&it.name).clone()).collect();
     Ok(names.into_iter().collect())
 }
@@ -89,10 +91,31 @@ pub(crate) fn service_of(state: &ContainerState) -> &str {
     member(&state.labels).map_or("", |member| member.service)
 }
 
+/// The command that tells whether a container is well, whether its image or its service says so: what is executed, word
+/// by word.
+pub(crate) fn health_test(state: &ContainerState) -> Option<Vec<String>> {
+    let test = state.inspect.pointer("/Config/Healthcheck/Test")?.as_array()?;
+    let mut words = test.iter().filter_map(Value::as_str).map(str::to_owned);
+    match words.next()?.as_str() {
+        "CMD" => Some(words.collect()),
+        "CMD-SHELL" => Some(["/bin/sh", "-c"].map(str::to_owned).into_iter().chain(words).collect()),
+        _ => None,
+    }
+}
+
 impl Project<'_> {
     /// Names of what it consists of.
     pub(crate) fn parts(&self) -> Vec<&str> {
-        self.containers.iter().map(|state| state.name.as_str()).chain(self.rest.iter().map(String::as_str)).collect()
+        let others = self.rest.iter().chain(&self.volumes).map(String::as_str);
+        self.containers.iter().map(|state| state.name.as_str()).chain(others).collect()
+    }
+
+    /// Names of its containers and networks, those of `compose run` among them.
+    fn left(&self, env: Env<'_>) -> Looked<Vec<String>> {
+        let mut names: Vec<String> = self.containers.iter().map(|state| state.name.clone()).collect();
+        names.extend(one_offs(self.name, env)?);
+        names.extend(network_names(self.name, env)?.into_keys().map(str::to_owned));
+        Ok(names)
     }
 
     /// Its services, by name; of several containers of one, the one in trouble stands for all.
@@ -115,6 +138,7 @@ impl Project<'_> {
                 state: shown.state,
                 exit_code: shown.exit_code,
                 health: shown.health,
+                healthcheck: health_test(shown).map(|words| words.join(" ")).unwrap_or_default(),
                 image: familiar(&shown.image),
                 networks,
                 count: states.len(),
@@ -152,6 +176,7 @@ impl Project<'_> {
                 json!(names(started))
             }
             "count" => json!(self.containers.len()),
+            "left" => json!(self.left(env)?),
             "networks" => json!(networks(self.name, env)?),
             "volumes" => json!(volumes(self.name, env)?),
             "fresh" => {

@@ -1,7 +1,7 @@
 //! What may be wrong with a Compose project that runs, or should.
 
 use crate::course::expect::{Item, Matcher};
-use crate::probe::compose::{PROJECT_LABEL, default_project, member};
+use crate::probe::compose::{PROJECT_LABEL, default_project, is_by_hand, member};
 use crate::probe::{ContainerFilter, ContainerState, Health, RunState};
 
 use super::super::compose::{Project, ProjectService, project, service_of};
@@ -132,6 +132,9 @@ pub(super) fn missing(case: &Case<'_, '_>, name: &str, service: Option<&str>) ->
         && let Some(close) = closest(service, here.iter().copied())
     {
         return Ok(near_miss("close-service").with("found", close));
+    }
+    if here.is_empty() && all.iter().any(|it| is_by_hand(&it.labels, name)) {
+        return Ok(near_miss("by-hand"));
     }
     // The same folder under another name: `-p`, `name:` or COMPOSE_PROJECT_NAME.
     let elsewhere = members().find(|it| {

@@ -50,6 +50,7 @@ pub(super) fn find(case: &Case<'_, '_>, run: &Run) -> Looked<Option<NearMiss>> {
         RunOf::Dockerfile { path, .. } if case.is_missing() => return dockerfile::find(case, path),
         RunOf::Image(reference) => of_image(case, reference, ended)?,
         RunOf::Dockerfile { path, .. } => of_dockerfile(case, path, &outcome, ended)?,
+        RunOf::Built { .. } | RunOf::Health { .. } => return Ok(None),
     };
     let late = outcome.timed_out && (case.wrong("timed_out") || case.wrong("exit_code"));
     Ok(found.or_else(|| late.then(|| NearMiss::new("still-running").with("name", run.to_string()))))

@@ -10,7 +10,10 @@ use super::{Case, image};
 
 pub(super) fn find_serve(case: &Case<'_, '_>, serve: &Serve) -> Looked<Option<NearMiss>> {
     if case.is_missing() {
-        return image::missing(case, &serve.image).map(Some);
+        return match &serve.project {
+            Some(project) => super::compose::missing(case, project, Some(&serve.image)).map(Some),
+            None => image::missing(case, &serve.image).map(Some),
+        };
     }
     let Found::One(Object::Serve(outcome)) = find(&case.check.subject, case.env)? else { return Ok(None) };
     let port = serve.port.to_string();

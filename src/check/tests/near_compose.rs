@@ -1,11 +1,13 @@
 //! Near misses of Compose projects, each in its precise state and beside its neighbours.
 
 use super::judging::{judge, table};
-use super::kit::{container, network, on};
+use super::kit::{container, id, image, network, on, outcome};
 use super::world::World;
 use crate::check::Verdict;
-use crate::probe::compose::{NETWORK_LABEL, PROJECT_LABEL, SERVICE_LABEL};
+use crate::probe::compose::{NETWORK_LABEL, PROJECT_LABEL, SERVICE_LABEL, VERSION_LABEL};
 use crate::probe::{Cause, ContainerState, Health, Probe, RunState};
+
+const HASH: &str = "d1eef65140ee500459a2934ec50132b76bc6aff3551da31e91681a389ba0098b";
 
 fn member(project: &str, service: &str) -> ContainerState {
     let project_name = project.to_owned();
@@ -14,6 +16,7 @@ fn member(project: &str, service: &str) -> ContainerState {
             (PROJECT_LABEL, project),
             (SERVICE_LABEL, service),
             ("com.docker.compose.container-number", "1"),
+            ("com.docker.compose.config-hash", HASH),
             ("com.docker.compose.oneoff", "False"),
             ("com.docker.compose.project.working_dir", if project == "ap-p" { "/ws/x" } else { "/ws/app" }),
         ];
@@ -28,7 +31,7 @@ fn one_off(state: ContainerState) -> ContainerState {
 
 fn front(project: &str) -> crate::probe::NetworkState {
     let mut state = network(&format!("{project}_front"));
-    state.labels = [(PROJECT_LABEL, project), (NETWORK_LABEL, "front")]
+    state.labels = [(PROJECT_LABEL, project), (NETWORK_LABEL, "front"), (VERSION_LABEL, "2.26.1")]
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .into();
     state
@@ -57,6 +60,10 @@ fn what_is_wrong_with_a_project() {
                 let drop_number =
                     |it: &mut ContainerState| drop(it.labels.remove("com.docker.compose.container-number"));
                 World::default().container(member("app", "web").with(drop_number))
+            }),
+            ("by hand, with its labels", "fail by-hand", {
+                let drop_hash = |it: &mut ContainerState| drop(it.labels.remove("com.docker.compose.config-hash"));
+                World::default().container(member("app", "web").with(drop_hash))
             }),
             ("one service", "fail no-service", World::default().network(front("app")).container(member("app", "web"))),
             (
@@ -176,6 +183,55 @@ fn events_are_found_by_project_and_service() {
     };
     assert_eq!(judge(&world("web"), check)[0].verdict, Verdict::Pass);
     assert_eq!(judge(&world("ping"), check)[0].verdict, Verdict::Fail);
+}
+
+#[test]
+fn a_project_is_gone_when_nothing_of_it_is_left() {
+    let volume = |labels: &[(&str, &str)]| {
+        let mut state = super::kit::volume("app_data");
+        state.labels = labels.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        World::default().volume(state)
+    };
+    let by_compose = || volume(&[(PROJECT_LABEL, "app"), (VERSION_LABEL, "1.29.2")]);
+    table(
+        "compose = { project = \"app\" }\nabsent = true",
+        &[
+            ("nothing", "pass", World::default()),
+            ("a volume of its own", "fail", by_compose()),
+            ("a volume with its label", "pass", volume(&[(PROJECT_LABEL, "app")])),
+        ],
+    );
+    table(
+        "compose = { project = \"app\" }\nabsent = true\nexpect.left.empty = false",
+        &[
+            ("nothing", "pass", World::default()),
+            ("volumes stay", "pass", by_compose()),
+            ("a network", "fail", World::default().network(front("app"))),
+            ("a container", "fail", up(|it| it.state = RunState::Exited)),
+            ("compose run", "fail", World::default().container(one_off(member("app", "web")))),
+        ],
+    );
+}
+
+#[test]
+fn a_health_check_is_run_where_its_service_is_not() {
+    let with = |test: serde_json::Value, code| {
+        let image = image("server");
+        let state = member("app", "web").with(|it| {
+            it.image_id = Some(id("server"));
+            it.inspect = serde_json::json!({ "Config": { "Healthcheck": { "Test": test } } });
+        });
+        World::default().image(image).there(state).run("server", &[], outcome(code, ""))
+    };
+    table(
+        "run = { health = { project = \"app\", service = \"web\" } }\nexpect.exit_code.not = 0",
+        &[
+            ("it can fail", "pass", with(serde_json::json!(["CMD", "wget", "x"]), 1)),
+            ("it can't", "fail", with(serde_json::json!(["CMD-SHELL", "true"]), 0)),
+            ("switched off", "fail", with(serde_json::json!(["NONE"]), 1)),
+            ("no container", "fail", World::default()),
+        ],
+    );
 }
 
 /// Runs every table of this file, for the list of near misses.

@@ -103,19 +103,52 @@ fn what_compose_can_not_read() {
             ("right", "pass", it(name, good)),
             ("byte order mark", "pass", it(name, &format!("\u{feff}{good}"))),
             ("UTF-16", "pass", utf16(name, good, true)),
-            ("UTF-16 without a mark", "fail utf16", utf16(name, good, false)),
-            ("a program", "fail binary", binary(name)),
-            ("a page", "fail html", it(name, "<!doctype html><html>services:</html>")),
-            ("a document", "fail rich-text", it(name, "{\\rtf1 services: }")),
-            ("fence", "fail markdown-fence", it(name, &format!("```yaml\n{good}```"))),
-            ("prompt", "fail prompt", it(name, "$ services:\n    web:\n      image: server\n")),
-            ("no-break space", "fail no-break-space", it(name, "services:\n\u{a0}\u{a0}web:\n    image: server\n")),
+            (
+                "UTF-16 without a mark",
+                "fail utf16",
+                utf16(name, good, false).compose_refuses("yaml: line 1: did not find expected"),
+            ),
+            ("a program", "fail binary", binary(name).compose_refuses("yaml: line 1: did not find expected")),
+            (
+                "a page",
+                "fail html",
+                it(name, "<!doctype html><html>services:</html>")
+                    .compose_refuses("yaml: line 1: did not find expected"),
+            ),
+            (
+                "a document",
+                "fail rich-text",
+                it(name, "{\\rtf1 services: }").compose_refuses("yaml: line 1: did not find expected"),
+            ),
+            (
+                "fence",
+                "fail markdown-fence",
+                it(name, &format!("```yaml\n{good}```")).compose_refuses("yaml: line 1: did not find expected"),
+            ),
+            (
+                "prompt",
+                "fail prompt",
+                it(name, "$ services:\n    web:\n      image: server\n")
+                    .compose_refuses("yaml: line 1: did not find expected"),
+            ),
+            (
+                "no-break space",
+                "fail no-break-space",
+                it(name, "services:\n\u{a0}\u{a0}web:\n    image: server\n")
+                    .compose_refuses("services must be a mapping"),
+            ),
             (
                 "no-break space in a comment",
                 "fail wrong-key",
-                it(name, "# ça\u{a0}!\nservices:\n  web:\n    imag: server"),
+                it(name, "# ça\u{a0}!\nservices:\n  web:\n    imag: server")
+                    .compose_refuses("services.web Additional property imag is not allowed"),
             ),
-            ("invisible", "fail invisible-sign", it(name, "services:\n  web:\n    \u{200b}image: server\n")),
+            (
+                "invisible",
+                "fail invisible-sign",
+                it(name, "services:\n  web:\n    \u{200b}image: server\n")
+                    .compose_refuses("service \"web\" has neither an image nor a build context"),
+            ),
         ],
     );
 }

@@ -69,13 +69,14 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
                 state: RunState::Exited,
                 exit_code: Some(1),
                 health: Health::None,
+                healthcheck: "true".into(),
                 image: "server".into(),
                 networks: vec![on("n", &["a"])],
                 count: 1,
                 created: at(0),
             };
             let computed =
-                &["name", "running", "start_order", "networks", "volumes", "count", "fresh", "started_fresh"];
+                &["name", "running", "start_order", "left", "networks", "volumes", "count", "fresh", "started_fresh"];
             (json!({ "services": [service] }), computed)
         }
         SubjectKind::Run => (json(&outcome(0, "x")), &[]),

@@ -42,7 +42,9 @@ fn a_check_is_looked_at_again_only_while_it_may_come_true_by_itself() {
     let ends_now = || ended().event("100s container die c name=c image=test-echo exitCode=1");
     let project = |state: RunState, health| {
         let number = ("com.docker.compose.container-number", "1");
-        let labels = [("com.docker.compose.project", "p"), ("com.docker.compose.service", "s"), number];
+        let hash =
+            ("com.docker.compose.config-hash", "d1eef65140ee500459a2934ec50132b76bc6aff3551da31e91681a389ba0098b");
+        let labels = [("com.docker.compose.project", "p"), ("com.docker.compose.service", "s"), number, hash];
         let labels = labels.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
         world().container(container("p-s-1").in_state(state).with(|it| (it.labels, it.health) = (labels, health)))
     };

@@ -151,7 +151,7 @@ impl World {
     /// The content of a file in the chapter's folder.
     pub(super) fn content_of(&self, name: &str) -> Option<&str> {
         let state = self.files.get(&FilePlace::Workspace { path: format!("test/{name}") });
-        state.map(|state| state.content.as_str())
+        state.map(FileState::text)
     }
 
     pub(crate) fn file_at(mut self, place: FilePlace, state: FileState) -> Self {

@@ -237,6 +237,7 @@ near-miss-no-project = Nothing of the project `{ $project }` is there. Run `dock
 near-miss-no-service = The project `{ $project }` has no container of the service `{ $name }`. It has: { $found }.
 near-miss-close-service = The project `{ $project }` has no service `{ $name }`, but one called `{ $found }`. A typing slip in the file?
 near-miss-other-project = It runs, as the project `{ $found }`; this step looks for `{ $project }`, the name of the folder. Is there a `-p`, a `name:` in the file, or `COMPOSE_PROJECT_NAME` in your shell?
+near-miss-by-hand = Containers carry the labels of the project `{ $project }`, and Compose did not make them. Remove them, then let Compose do it: `docker compose up -d`.
 near-miss-close-project = There is no project `{ $project }`, but one called `{ $found }`. A typing slip after `-p`?
 near-miss-service-exited = The service `{ $name }` has ended with exit code { $code }. { $meaning }
 near-miss-compose-created-only = The container of `{ $name }` was created and never started. `docker compose up -d` starts it.

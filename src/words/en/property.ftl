@@ -164,6 +164,7 @@ property-services-init = init
 property-services-healthcheck = health check
 property-running = services that run
 property-start_order = order of their starts
+property-compose-left = what is left of it
 property-compose-count = containers
 property-compose-fresh = all created since the step began
 property-compose-started_fresh = all started since the step began

@@ -237,6 +237,7 @@ near-miss-no-project = Il n'y a rien du projet `{ $project }`. Lance `docker com
 near-miss-no-service = Le projet `{ $project }` n'a pas de conteneur pour le service `{ $name }`. Il a : { $found }.
 near-miss-close-service = Le projet `{ $project }` n'a pas de service `{ $name }`, mais il en a un qui s'appelle `{ $found }`. Une faute de frappe dans le fichier ?
 near-miss-other-project = Tout est là, mais sous le nom de projet `{ $found }` ; cette étape cherche `{ $project }`, le nom du dossier. Y a-t-il un `-p`, un `name:` dans le fichier ou un `COMPOSE_PROJECT_NAME` dans ton shell ?
+near-miss-by-hand = Des conteneurs portent les étiquettes du projet `{ $project }`, et ce n'est pas Compose qui les a créés. Supprime-les, puis laisse faire Compose : `docker compose up -d`.
 near-miss-close-project = Il n'y a pas de projet `{ $project }`, mais il y en a un qui s'appelle `{ $found }`. Une faute de frappe après `-p` ?
 near-miss-service-exited = Le service `{ $name }` s'est terminé avec le code { $code }. { $meaning }
 near-miss-compose-created-only = Le conteneur de `{ $name }` a été créé, mais jamais démarré. `docker compose up -d` le démarre.

@@ -164,6 +164,7 @@ property-services-init = init
 property-services-healthcheck = healthcheck
 property-running = services en route
 property-start_order = ordre de leurs démarrages
+property-compose-left = ce qui en reste
 property-compose-count = conteneurs
 property-compose-fresh = tous créés depuis le début de l'étape
 property-compose-started_fresh = tous démarrés depuis le début de l'étape
