@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// A module and those that it may name. What stands for itself (`error`, `exit_code`, `cli`, `words`) is below.
-const RULES: &[(&str, &[&str])] = [
+const RULES: [(&str, &[&str]); 17] = [
     ("probe", &[]),
     ("course", &["probe"]),
     ("words", &["course"]),

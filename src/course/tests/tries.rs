@@ -30,7 +30,14 @@ fn what_is_tried_is_read_with_all_its_keys() {
         ),
         (
             "serve = { image = \"web\", port = \"{{server_port}}\" }\nexpect.status = 200",
-            Subject::Serve(Serve { image: "web".into(), args: vec![], port: 9001, path: "/".into(), seconds: 5 }),
+            Subject::Serve(Serve {
+                image: "web".into(),
+                project: None,
+                args: vec![],
+                port: 9001,
+                path: "/".into(),
+                seconds: 5,
+            }),
         ),
         (
             "calls = { image = \"a\", alias = \"web\", port = 80, times = 2, within = \"3s\" }\nexpect.count.ge = 2",
