@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::course::subject::{Calls, Run, RunOf, Serve};
+use crate::course::subject::{Calls, Run, RunOf, Serve, file_in_chapter};
 use crate::probe::recipe::Recipe;
 use crate::probe::{CallsSpec, Cause, Content, FilePlace, Put, RANDOM, RunOutcome, RunSpec, ServeSpec, Unseen};
 
@@ -41,7 +41,7 @@ pub(super) fn find<'a>(run: &'a Run, env: Env<'a>) -> Looked<Found<'a>> {
         RunOf::Built { path, service } => {
             let Some(path) = built(path, service, env)? else { return Ok(Found::Nothing) };
             match planned(run, &path, None, false, env)? {
-                None => return Ok(Found::Nothing),
+                None => return Ok(refused(format!("`{}` is not there", file_in_chapter(&path)))),
                 Some(Planned::Refused(error)) => return Ok(refused(error)),
                 Some(Planned::Ready(image, recipe)) => spec(run, image, Some(recipe)),
             }

@@ -217,7 +217,7 @@ impl fmt::Display for Subject {
 }
 
 /// A workspace path without its chapter's folder, as the learner who stands in that folder sees it.
-pub(super) fn file_in_chapter(path: &str) -> &str {
+pub(crate) fn file_in_chapter(path: &str) -> &str {
     path.split_once('/').map_or(path, |(_, rest)| rest)
 }
 

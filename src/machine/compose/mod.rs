@@ -119,3 +119,6 @@ fn has_file(folder: &Path, file: Option<&str>) -> bool {
         None => FILE_NAMES.iter().any(|name| folder.join(name).is_file()),
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests;
