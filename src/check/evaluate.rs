@@ -9,6 +9,7 @@ use crate::probe::{Cause, Probe, Snapshot, Unseen};
 
 use super::answer;
 use super::context::{Context, Env};
+use super::lived::is_later;
 use super::lookup::{Looked, Lookup, Stop};
 use super::matcher::{self, holds};
 use super::near_miss;
@@ -210,7 +211,12 @@ fn closest<'a>(
         match mismatches(check, expect, object, env) {
             Ok(list) if list.is_empty() => return Ok(Some((index, list))),
             Ok(list) => {
-                if best.as_ref().is_none_or(|(_, best)| list.len() < best.len()) {
+                let is_better = match &best {
+                    None => true,
+                    Some((other, best)) if list.len() == best.len() => is_later(object, objects.get(*other), env)?,
+                    Some((_, best)) => list.len() < best.len(),
+                };
+                if is_better {
                     best = Some((index, list));
                 }
             }

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::probe::{ContainerState, Life, moves};
 
 use super::context::Env;
-use super::lookup::Looked;
+use super::lookup::{Looked, Stop};
+use super::object::Object;
 use super::past::life_of;
 
 /// Whether a property of containers comes from the history.
@@ -49,4 +50,18 @@ pub(crate) fn may_have_gaps(state: &ContainerState, name: &str, env: Env<'_>) ->
     }
     let start_is_known = |life: Life| life.created.is_some() && !life.starts.is_empty();
     Ok(name != "attached" || !life_of(&state.id, env)?.is_some_and(start_is_known))
+}
+
+/// Whether of two containers this is the one that something was done with last: that is the one that is meant.
+pub(crate) fn is_later(object: &Object<'_>, other: Option<&Object<'_>>, env: Env<'_>) -> Looked<bool> {
+    let (Object::Container(this), Some(Object::Container(other))) = (object, other) else { return Ok(false) };
+    let history = match env.lookup.history() {
+        Err(Stop::Unknown(_)) => return Ok(false),
+        history => history?,
+    };
+    let last = |id: &str| {
+        let events = history.events.iter().filter(|event| event.id == id || event.attribute("container") == id);
+        events.map(|event| event.at).max()
+    };
+    Ok(last(&this.id) > last(&other.id))
 }

@@ -166,7 +166,8 @@ impl Phrases<'_> {
     }
 
     fn value(&self, value: &Value) -> String {
-        let kind = self.definition.filter(|_| !value.is_string());
+        let kind =
+            self.definition.filter(|it| !value.is_string() || matches!(it.name, "state" | "health" | "attached"));
         value_text(&show(value), kind, self.words)
     }
 

@@ -11,7 +11,7 @@ use crate::words::{Value, Words};
 use super::expected::expected;
 use super::fill::fill;
 use super::property::{definition, property_words};
-use super::subject::{check_label, subject_words};
+use super::subject::{check_label, looked_at};
 use super::value::{short_ids, value_text};
 
 /// Why a check did not pass, in words.
@@ -93,7 +93,7 @@ fn failed(step: &Step, check: &Check, report: &CheckReport, words: Words) -> Exp
 
 /// What is said when nothing precise is known.
 fn plain_words(check: &Check, report: &CheckReport, unanswered: bool, words: Words) -> String {
-    let subject = subject_words(&check.subject, words);
+    let subject = looked_at(check, words);
     let property = report.mismatches.first().map(|mismatch| label(check, mismatch, words)).unwrap_or_default();
     let is_question = matches!(check.subject, Subject::Ask(_));
     let key = match (is_question, unanswered, property.is_empty(), check.absent) {
@@ -244,6 +244,13 @@ fn difference(step: &Step, check: &Check, mismatch: &Mismatch, words: Words) -> 
             .or_else(|| check_label(step, check, words).map(Side::Words)),
     };
     let actual = side(&mismatch.actual, of_property, definition, words);
+    // Both sides read the same where a name has moved on since.
+    let actual = match (&expected, actual) {
+        (Some(Side::Value(wanted)), Side::Value(there)) if *wanted == there && mismatch.property == "image" => {
+            Side::Words(words.get("check-older-build", &[("value", there.into())]))
+        }
+        (_, actual) => actual,
+    };
     Difference { label: label(check, mismatch, words), expected, actual }
 }
 
@@ -270,3 +277,7 @@ fn side(shown: &Shown, of_property: bool, definition: Option<&PropertyDef>, word
         Shown::Changed(text) => Side::Words(words.get("check-changed", &[("value", value(text).into())])),
     }
 }
+
+#[cfg(test)]
+#[path = "explain_tests.rs"]
+mod tests;

@@ -1,6 +1,7 @@
 //! What a check looks at, in words.
 
-use crate::course::subject::{ContainerSelect, Subject};
+use crate::course::expect::{Matcher, Property};
+use crate::course::subject::{ContainerSelect, EventSelect, Subject};
 use crate::course::{Check, Step};
 use crate::words::Words;
 
@@ -24,11 +25,7 @@ pub fn subject_words(subject: &Subject, words: Words) -> String {
         Subject::DanglingImages => words.text("check-dangling"),
         Subject::Network(name) => named("check-network", name),
         Subject::Volume(name) => named("check-volume", name),
-        Subject::Event(select) => match select.to_string() {
-            all if all.is_empty() => words.text("check-event"),
-            // Docker's own words for it, as `docker events` shows them.
-            some => named("check-event-of", &some),
-        },
+        Subject::Event(select) => event_words(select, "check-event-of", words),
         Subject::File(place) => {
             let shown = Subject::File(place.clone()).to_string();
             named("check-file", shown.strip_prefix("file ").unwrap_or(&shown))
@@ -58,6 +55,63 @@ pub fn subject_words(subject: &Subject, words: Words) -> String {
     }
 }
 
+/// Docker's words for what happens that have words of ours.
+const ACTIONS: [&str; 20] = [
+    "any",
+    "connect",
+    "create",
+    "delete",
+    "destroy",
+    "die",
+    "disconnect",
+    "kill",
+    "load",
+    "mount",
+    "pause",
+    "prune",
+    "pull",
+    "push",
+    "rename",
+    "start",
+    "stop",
+    "tag",
+    "unmount",
+    "untag",
+];
+
+/// What happened to what: `removal: volume notes`.
+fn event_words(select: &EventSelect, key: &str, words: Words) -> String {
+    let action = select.action.as_deref().unwrap_or("any");
+    let event = ACTIONS.contains(&action).then(|| words.text(&format!("check-event-{action}")));
+    let kind = select.kind.as_deref().unwrap_or_default();
+    let named = [
+        (&select.container, "check-container"),
+        (&select.image, "check-image"),
+        (&select.network, "check-network"),
+        (&select.volume, "check-volume"),
+        (&select.service, "check-service"),
+        (&select.project, "check-project"),
+    ];
+    let name = named.iter().find_map(|(name, key)| Some(words.get(key, &[("name", name.as_deref()?.into())])));
+    let name = name.or_else(|| words.find(&format!("check-of-any-{kind}"), &[])).unwrap_or_else(|| kind.to_owned());
+    let event = event.unwrap_or_else(|| action.to_owned());
+    words.get(key, &[("event", event.into()), ("name", name.into())])
+}
+
+/// Whether a check wants nothing of the kind to have happened.
+fn wants_none(check: &Check) -> bool {
+    let is_none = |matcher: &Matcher| matches!(matcher, Matcher::Equals(value) if value.as_u64() == Some(0));
+    check.absent || check.expect.iter().any(|it| it.property == Property::Count && is_none(&it.matcher))
+}
+
+/// What a check looks at, in words; of events, also whether they must not have happened.
+pub(super) fn looked_at(check: &Check, words: Words) -> String {
+    match &check.subject {
+        Subject::Event(select) if wants_none(check) => event_words(select, "check-no-event-of", words),
+        subject => subject_words(subject, words),
+    }
+}
+
 /// What a check asks for, as the lesson has it, as plain text; `None` where the lesson says nothing.
 pub(super) fn check_label(step: &Step, check: &Check, words: Words) -> Option<String> {
     let label = step.words.get(&words.language())?.labels.get(&check.id)?;
@@ -66,7 +120,7 @@ pub(super) fn check_label(step: &Step, check: &Check, words: Words) -> Option<St
 
 /// The line that stands for a check: its label, else what it looks at.
 pub fn check_words(step: &Step, check: &Check, words: Words) -> String {
-    check_label(step, check, words).unwrap_or_else(|| subject_words(&check.subject, words))
+    check_label(step, check, words).unwrap_or_else(|| looked_at(check, words))
 }
 
 /// What tells a check from another one of its step that looks at the same thing: the properties it is about, each once.

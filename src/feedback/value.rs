@@ -14,9 +14,12 @@ pub(super) fn value_text(text: &str, definition: Option<&PropertyDef>, words: Wo
     let shown = match definition.map(|definition| (definition.kind, definition.name)) {
         Some((Kind::Bool, _)) if text == "true" => Some(words.text("check-yes")),
         Some((Kind::Bool, _)) if text == "false" => Some(words.text("check-no")),
-        Some((Kind::Size, _)) => number().map(size),
-        Some((Kind::Span, _)) => number().map(span),
         Some((Kind::Text, "origin")) => origin_key(text).map(|key| words.text(key)),
+        Some((Kind::Size, _)) => number().map(|bytes| words.size(bytes)),
+        Some((Kind::Span, _)) => number().map(|time| words.span(time)),
+        Some((_, "state" | "health")) => words.find(&format!("check-state-{text}"), &[]),
+        Some((_, "attached")) => words.find(&format!("check-attached-{text}"), &[]),
+        Some((_, "ends")) => ends(text, words),
         // As chmod takes them.
         Some((Kind::Int, "mode")) => number().map(|mode| format!("{mode:o}")),
         _ => None,
@@ -37,17 +40,19 @@ fn origin_key(origin: &str) -> Option<&'static str> {
     })
 }
 
-fn size(bytes: u64) -> String {
-    let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
-    match units.iter().find(|(unit, _)| bytes >= *unit) {
-        Some((unit, name)) if bytes.is_multiple_of(*unit) => format!("{} {name}", bytes / unit),
-        Some((unit, name)) => format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit),
-        None => format!("{bytes} B"),
-    }
-}
-
-fn span(milliseconds: u64) -> String {
-    if milliseconds.is_multiple_of(1000) { format!("{} s", milliseconds / 1000) } else { format!("{milliseconds} ms") }
+/// Ends of runs, of `code=0 by=itself lasted=853` each.
+fn ends(text: &str, words: Words) -> Option<String> {
+    let told = text.split(", ").map(|end| {
+        let field = |name: &str| end.split(' ').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+        let by = ["itself", "kill", "stop", "unsettled"].into_iter().find(|by| field("by") == Some(by))?;
+        let by = words.text(&format!("check-end-{by}"));
+        let code = field("code").filter(|code| !code.is_empty()).unwrap_or("?");
+        let time = field("lasted").and_then(|time| time.parse().ok()).map(|time| words.span(time));
+        let key = if time.is_some() { "check-end" } else { "check-end-timeless" };
+        let args = [("by", by.into()), ("code", code.into()), ("time", time.unwrap_or_default().into())];
+        Some(words.get(key, &args))
+    });
+    told.collect::<Option<Vec<String>>>().map(|told| told.join(", "))
 }
 
 /// The text with every whole id or digest cut to twelve digits, its `sha256:` dropped; behind an `@`, where it belongs
@@ -106,9 +111,18 @@ mod tests {
             (SubjectKind::Container, "init", "false", "non"),
             (SubjectKind::Container, "output", "true", "true"),
             (SubjectKind::Image, "origin", "committed", "faite à partir d'un conteneur"),
-            (SubjectKind::Image, "size", "20000000", "20 MB"),
-            (SubjectKind::Image, "size", "7654321", "7.6 MB"),
-            (SubjectKind::File, "size", "0", "0 B"),
+            (SubjectKind::Image, "size", "20000000", "20\u{a0}Mo"),
+            (SubjectKind::Image, "size", "7654321", "7,6\u{a0}Mo"),
+            (SubjectKind::File, "size", "0", "0\u{a0}o"),
+            (SubjectKind::Container, "state", "exited", "terminé (exited)"),
+            (SubjectKind::Container, "state", "odd", "odd"),
+            (SubjectKind::Container, "attached", "never", "personne"),
+            (
+                SubjectKind::Container,
+                "ends",
+                "code=137 by=kill lasted=853, code=0 by=itself lasted=",
+                "par un signal au bout de 0,8\u{a0}s (code 137), de lui-même (code 0)",
+            ),
             (SubjectKind::File, "mode", "420", "644"),
             (SubjectKind::File, "uid", "420", "420"),
         ] {

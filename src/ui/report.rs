@@ -7,7 +7,7 @@ use super::sanitize::visible;
 use super::signs::Sign;
 use super::style::Label;
 use super::text::{Line, Span};
-use super::wrap::{chop, wrap};
+use super::wrap::{fold, wrap};
 use crate::check::Verdict;
 
 /// Columns that a value has at least, however long the labels are.
@@ -220,7 +220,7 @@ fn difference_lines(difference: &Difference, options: MarkdownOptions) -> Vec<Li
             line.push_with(&text[..start], base);
             line.push_with(&text[start..end], &[label, Label::Changed]);
             line.push_with(&text[end..], base);
-            for piece in chop(&line, value_width) {
+            for piece in fold(&line, value_width) {
                 lines.push(piece.after(if first { &head } else { &hanging }));
                 first = false;
             }

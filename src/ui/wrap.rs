@@ -115,6 +115,48 @@ pub fn chop(line: &Line, width: usize) -> Vec<Line> {
     pieces
 }
 
+/// Breaks a value into lines of at most `width`: behind a blank, a comma or a slash where one is near the end, so that
+/// names stay whole; else anywhere.
+pub(super) fn fold(line: &Line, width: usize) -> Vec<Line> {
+    let width = width.max(2);
+    let text: String = line.spans().iter().map(Span::text).collect();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let (mut used, mut end, mut soft) = (0, start, None);
+        for (at, character) in text[start..].char_indices() {
+            used += unicode_width::UnicodeWidthChar::width(character).unwrap_or(0);
+            if used > width {
+                break;
+            }
+            end = start + at + character.len_utf8();
+            if matches!(character, ' ' | ',' | '/' | '␠') {
+                soft = Some(end);
+            }
+        }
+        let is_rest = end == text.len();
+        // A word that is longer than a line is cut all the same.
+        let least = start + text[start..].chars().next().map_or(1, char::len_utf8);
+        let cut = if is_rest { end } else { soft.unwrap_or(end).max(least) };
+        pieces.push(part(line, start..cut));
+        start = cut;
+    }
+    if pieces.is_empty() { vec![Line::new()] } else { pieces }
+}
+
+/// The bytes of a line's text in this range, with their labels.
+fn part(line: &Line, range: std::ops::Range<usize>) -> Line {
+    let mut part = Line::new();
+    let mut at = 0;
+    for span in line.spans() {
+        let text = span.text();
+        let cut = |place: usize| place.clamp(at, at + text.len()) - at;
+        part.push_with(&text[cut(range.start)..cut(range.end)], span.labels());
+        at += text.len();
+    }
+    part
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,5 +200,22 @@ mod tests {
         let texts: Vec<String> = pieces.iter().map(|piece| Palette::plain().paint(piece)).collect();
         assert_eq!(texts, ["abcd", "ef日", "本g"]);
         assert_eq!(chop(&Line::new(), 4).len(), 1);
+    }
+
+    #[test]
+    fn a_value_is_folded_behind_blanks_commas_and_slashes() {
+        for (text, width, lines) in [
+            ("sleep 3", 9, vec!["sleep 3"]),
+            ("a/b, xenodochial_wright", 20, vec!["a/b, ", "xenodochial_wright"]),
+            ("while sleep 3", 7, vec!["while ", "sleep 3"]),
+            ("0123456789", 4, vec!["0123", "4567", "89"]),
+            ("/my-data/é/file", 10, vec!["/my-data/", "é/file"]),
+            ("", 4, vec![""]),
+        ] {
+            let line = Line::plain(text);
+            let folded: Vec<String> =
+                fold(&line, width).iter().map(|line| line.spans().iter().map(Span::text).collect()).collect();
+            assert_eq!(folded, lines, "{text}");
+        }
     }
 }

@@ -19,6 +19,7 @@ pub use fluent_bundle::FluentValue as Value;
 mod cause;
 #[cfg(test)]
 mod tests;
+mod units;
 
 /// A part of the program with words of its own, and its file in each language.
 struct Area {

@@ -1,7 +1,7 @@
 //! What the history tells of a container: who watched it, where it went, and whether it still runs.
 
 use super::judging::table;
-use super::kit::{alpine, container, id, image};
+use super::kit::{alpine, at, container, id, image};
 use super::world::World;
 use crate::probe::{ContainerState, RunState};
 
@@ -55,6 +55,22 @@ fn only_a_running_container_moves_between_networks() {
             ),
         ],
     );
+}
+
+#[test]
+fn of_two_that_come_as_close_the_one_that_something_was_done_with_is_meant() {
+    let check = "[[check]]\nid = \"check\"\ncontainer = { fresh = true }\nexpect = { joined.has = [\"b\"], left.has = [\"b\"], exit_code = 1 }";
+    let both = || {
+        let newer = container("newer").with(|it| it.created = at(20)).exited(1);
+        world().container(container("older").running()).container(newer)
+    };
+    let wrong = |world: World| {
+        let mismatches = super::judging::judge(&world, check).remove(0).mismatches;
+        mismatches.into_iter().map(|mismatch| mismatch.property).collect::<Vec<_>>()
+    };
+    assert_eq!(wrong(both()), ["joined", "left"], "the newer one");
+    let moved = both().event(&format!("30s network connect n name=b container={}", id("older")));
+    assert_eq!(wrong(moved), ["left", "exit_code"], "the older one, which joined and has not left");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::ui::{Sign, Transfer};
 
 use super::super::Services;
 use super::super::base::{Base, ImageOrigin};
-use super::{look, megabytes, note, pull, sweep, with_progress};
+use super::{look, note, pull, sweep, with_progress};
 
 /// The file in an archive that names its images.
 const CONTENTS: &str = "manifest.json";
@@ -109,7 +109,7 @@ pub(super) async fn save(services: &mut Services, file: &Path) -> Result<(), Com
     transfer.end();
     let size = saved?;
     share(file);
-    let values = [("file", name.into()), ("size", megabytes(size).into())];
+    let values = [("file", name.into()), ("size", services.words().size(size).into())];
     services.ui.status(Sign::Pass, &services.words().get("commands-kit-saved", &values));
     Ok(())
 }

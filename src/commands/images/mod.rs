@@ -88,7 +88,7 @@ fn show(services: &Services, bases: &[Base]) {
     for base in bases {
         let (sign, state) = match &base.found {
             Found::There { size, origin, .. } => {
-                (Sign::Pass, format!("{}, {}", words.text(origin.key()), megabytes(*size)))
+                (Sign::Pass, format!("{}, {}", words.text(origin.key()), words.size(*size)))
             }
             Found::Missing => (Sign::Fail, words.text("commands-images-missing")),
             Found::Unknown(unseen) => (Sign::Unknown, unseen_words(unseen, words)),
@@ -108,11 +108,6 @@ fn show(services: &Services, bases: &[Base]) {
         services.ui.say("");
         services.ui.markdown(&words.text("commands-images-ways"));
     }
-}
-
-/// A size as docker shows it.
-fn megabytes(bytes: u64) -> String {
-    format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }
 
 /// Notes where an image came from. That a record can't be written is no reason to have no images.

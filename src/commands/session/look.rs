@@ -27,6 +27,8 @@ pub(super) struct Look {
     pub(super) frank: bool,
     /// The last outcome that could not change by itself.
     settled: Option<Vec<CheckLine>>,
+    /// What was to be mended first then: check and near miss.
+    cause: Option<(String, Option<String>)>,
 }
 
 impl Session<'_> {
@@ -48,7 +50,9 @@ impl Session<'_> {
         let verdict = report.verdict();
         let stale = is_stale(&report);
         let lines = CheckLine::of(&report);
-        let same = self.look.settled.as_ref() == Some(&lines);
+        let cause = cause(&report);
+        // An explanation stays until its cause is gone, whatever else has happened.
+        let same = self.look.settled.as_ref() == Some(&lines) || (cause.is_some() && self.look.cause == cause);
         let words = self.services.words();
         let untouched = is_untouched(self.services, &self.step, &snapshot);
         let view = check::view(&self.step, &report, untouched, words);
@@ -63,6 +67,7 @@ impl Session<'_> {
         self.view.waiting = (!settled && self.look.asked).then(|| words.text("session-looking-again"));
         if settled || verdict == Verdict::Pass {
             self.look.settled = Some(lines);
+            self.look.cause = cause;
             if self.look.asked {
                 let time = jiff::ZonedDateTime::now().strftime("%H:%M:%S").to_string();
                 self.view.looked_at = Some(words.get("session-looked", &[("time", time.into())]));
@@ -127,6 +132,11 @@ fn quiet(mut view: ReportView) -> ReportView {
         check.waits_for = None;
     }
     view
+}
+
+/// What is to be mended first: check and near miss.
+fn cause(report: &Report) -> Option<(String, Option<String>)> {
+    report.root_cause().map(|check| (check.id.clone(), check.near_miss_id()))
 }
 
 /// Whether the first thing to mend is state from before the step.

@@ -4,14 +4,38 @@
 check-container = container { $name }
 check-containers = containers
 check-container-new = a new container
-check-container-of = container of { $name }
-check-logs-of = output of a container of { $name }
+check-container-of = container of the image { $name }
+check-logs-of = output of a container of the image { $name }
 check-image = image { $name }
 check-dangling = untagged images
 check-network = network { $name }
 check-volume = volume { $name }
-check-event = what happened
-check-event-of = what happened: { $name }
+check-event-of = { $event }: { $name }
+check-no-event-of = no { $event }: { $name }
+check-event-create = creation
+check-event-start = start
+check-event-die = end
+check-event-stop = stop
+check-event-kill = signal
+check-event-pause = pause
+check-event-destroy = removal
+check-event-rename = new name
+check-event-prune = pruning
+check-event-pull = pull
+check-event-push = push
+check-event-tag = new tag
+check-event-untag = loss of a tag
+check-event-delete = removal
+check-event-load = load
+check-event-connect = connection
+check-event-disconnect = disconnection
+check-event-mount = mount
+check-event-unmount = unmount
+check-event-any = event
+check-of-any-container = containers
+check-of-any-image = images
+check-of-any-network = networks
+check-of-any-volume = volumes
 check-file = file { $name }
 check-dockerfile = { $name }
 check-project = Compose project { $name }
@@ -20,14 +44,42 @@ check-logs-of-service = output of the service { $name }
 check-run = a run of { $name }
 check-serve = { $name } as a server on port { $port }
 check-calls = the calls of { $name } to { $host }
-check-logs = output of { $name }
+check-logs = output of the container { $name }
 check-http = { $name }
 check-registry = registry { $name }
 check-registry-image = { $name } in the registry
 check-login = login for { $name }
 check-ask = your answer
 
+# How a container is, in words; Docker's own word stands with it where a language has another
+check-state-created = created
+check-state-running = running
+check-state-paused = paused
+check-state-restarting = restarting
+check-state-removing = being removed
+check-state-exited = exited
+check-state-dead = dead
+check-state-removed = removed
+check-state-starting = starting
+check-state-healthy = healthy
+check-state-unhealthy = unhealthy
+check-state-none = no health check
+
+# How a run ended
+check-end-itself = by itself
+check-end-stop = by docker stop
+check-end-kill = by a signal
+check-end-unsettled = just now
+check-end = { $by } after { $time } (code { $code })
+check-end-timeless = { $by } (code { $code })
+
+# Who saw its output live
+check-attached-at-start = someone from its start on
+check-attached-later = someone, later on
+check-attached-never = nobody
+
 # What is said of a side of a difference
+check-older-build = { $value }, but an older build of it
 check-present = something
 check-absent = nothing
 check-no-value = nothing

@@ -122,14 +122,14 @@ near-miss-binary = `{ $path }` is no text: another file has got its name. Write 
 near-miss-byte-order-mark = `{ $path }` begins with an invisible mark (a byte order mark), so the `#!` behind it is not seen. Save it as "UTF-8", not as "UTF-8 with BOM".
 near-miss-html = `{ $path }` is a whole web page (HTML): the page was saved, and not the text on it. Copy the text alone into the file.
 near-miss-rich-text = `{ $path }` is a formatted document (RTF), as word processors save it. Save it as plain text (in TextEdit: Format, Make Plain Text).
-near-miss-markdown-fence = Line { $number } is `{ $line }`: that belongs to the page the text was copied from, where it marks a block of code. Take that line out, and its counterpart.
+near-miss-markdown-fence = Line { $number } begins or ends a block of code on the page that the text was copied from, and says nothing here. Take it out, and its counterpart.
 near-miss-prompt = Line { $number } begins with a shell's prompt: `{ $line }`. It was copied along; take it away there, and from the lines below.
 near-miss-no-break-space = Line { $number } has a no-break space, as web pages and word processors make it (shown as `␣`): `{ $line }`. It looks like a blank and is none: type a blank in its place.
 near-miss-invisible-sign = Line { $number } has a sign that nobody sees, copied along from somewhere (shown as `·`): `{ $line }`. Type the line anew.
-near-miss-only-comments = `{ $path }` has comments only: a line that begins with `#` is none for Docker. Take the `#` away.
+near-miss-only-comments = `{ $path }` has comments only: Docker passes over every line that begins with `#`. Take the `#` away.
 near-miss-escape-directive = { $how ->
     [twice] Line { $number }: a second `# escape=`. One is enough.
-    [sign] Line { $number }: `# escape=` takes a backslash or a backtick, not `{ $line }`. Take the line out, and the backslash is the sign that lets a line go on.
+    [sign] Line { $number }: `# escape=` takes a backslash or a backtick, not "{ $line }". Take the line out, and the backslash is the sign that lets a line go on.
     [backslash] The file begins with an `# escape=` line: since then a backtick lets a line go on, and no backslash does. Line { $number } is therefore cut off from the one before: `{ $line }`. Take the `# escape=` line out.
    *[backtick] Line { $number } is cut off from the one before: `{ $line }`. A backtick lets a line go on in PowerShell; in a Dockerfile that is the backslash, `\`.
 }

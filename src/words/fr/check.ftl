@@ -4,30 +4,82 @@
 check-container = conteneur { $name }
 check-containers = conteneurs
 check-container-new = un nouveau conteneur
-check-container-of = conteneur de { $name }
-check-logs-of = sortie d'un conteneur de { $name }
+check-container-of = conteneur de l'image { $name }
+check-logs-of = sortie d'un conteneur de l'image { $name }
 check-image = image { $name }
 check-dangling = images sans nom
 check-network = réseau { $name }
 check-volume = volume { $name }
-check-event = ce qui s'est passé
-check-event-of = ce qui s'est passé : { $name }
+check-event-of = { $event } : { $name }
+check-no-event-of = pas de { $event } : { $name }
+check-event-create = création
+check-event-start = démarrage
+check-event-die = fin
+check-event-stop = arrêt
+check-event-kill = signal
+check-event-pause = pause
+check-event-destroy = suppression
+check-event-rename = changement de nom
+check-event-prune = nettoyage (prune)
+check-event-pull = pull
+check-event-push = push
+check-event-tag = nouveau tag
+check-event-untag = perte d'un tag
+check-event-delete = suppression
+check-event-load = chargement
+check-event-connect = connexion
+check-event-disconnect = déconnexion
+check-event-mount = montage
+check-event-unmount = démontage
+check-event-any = événement
+check-of-any-container = conteneurs
+check-of-any-image = images
+check-of-any-network = réseaux
+check-of-any-volume = volumes
 check-file = fichier { $name }
 check-dockerfile = { $name }
 check-project = projet Compose { $name }
 check-service = service { $name }
 check-logs-of-service = sortie du service { $name }
-check-run = exécution de { $name }
+check-run = essai : { $name }
 check-serve = { $name } comme serveur sur le port { $port }
 check-calls = les appels de { $name } vers { $host }
-check-logs = sortie de { $name }
+check-logs = sortie du conteneur { $name }
 check-http = { $name }
 check-registry = registre { $name }
 check-registry-image = { $name } dans le registre
 check-login = identifiants pour { $name }
 check-ask = ta réponse
 
+# L'état d'un conteneur, en mots ; celui de Docker l'accompagne
+check-state-created = créé (created)
+check-state-running = en marche (running)
+check-state-paused = en pause (paused)
+check-state-restarting = redémarre (restarting)
+check-state-removing = en cours de suppression (removing)
+check-state-exited = terminé (exited)
+check-state-dead = mort (dead)
+check-state-removed = supprimé
+check-state-starting = démarre (starting)
+check-state-healthy = en bonne santé (healthy)
+check-state-unhealthy = en mauvaise santé (unhealthy)
+check-state-none = pas de healthcheck
+
+# Comment une exécution s'est terminée
+check-end-itself = de lui-même
+check-end-stop = par docker stop
+check-end-kill = par un signal
+check-end-unsettled = à l'instant
+check-end = { $by } au bout de { $time } (code { $code })
+check-end-timeless = { $by } (code { $code })
+
+# Qui a vu sa sortie en direct
+check-attached-at-start = quelqu'un, dès son démarrage
+check-attached-later = quelqu'un, plus tard
+check-attached-never = personne
+
 # Ce qu'on dit d'un côté d'une différence
+check-older-build = { $value }, mais un ancien build
 check-present = quelque chose
 check-absent = rien
 check-no-value = rien

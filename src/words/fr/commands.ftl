@@ -6,7 +6,7 @@ commands-trust-question = L'exécuter ?
 commands-trust-refused = le script n'a pas été exécuté
 
 # show
-commands-show-task = À toi :
+commands-show-task = À toi.
 commands-show-prune = Un simple `{ $command }` emporterait aussi : { $names }{ $more ->
     [0] {""}
    *[other] {" "}et { $more } de plus

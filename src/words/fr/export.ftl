@@ -29,7 +29,13 @@ export-import-edited = Cet export a été modifié après avoir été écrit : 
    *[other] l'événement { $event } n'est plus ce qu'il était.
 }
 export-import-edited-question = Le reprendre quand même ?
-export-import-other-record = Il y a déjà de la progression dans `{ $folder }` ({ $here } étapes réussies), et l'export vient d'un autre journal ({ $there } étapes réussies). Les deux sont gardés : ce qui est réussi dans l'un ou l'autre est réussi.
+export-import-other-record = Il y a déjà de la progression dans `{ $folder }` ({ $here ->
+    [one] { $here } étape réussie
+   *[other] { $here } étapes réussies
+}), et l'export vient d'un autre journal ({ $there ->
+    [one] { $there } étape réussie
+   *[other] { $there } étapes réussies
+}). Les deux sont gardés : ce qui est réussi dans l'un ou l'autre est réussi.
 export-import-other-record-question = Les réunir ?
 export-import-other-version = L'export vient de la version { $there } du cours ; ici c'est la { $here }. Les étapes sont reconnues à leur nom.
 export-import-nothing-new = Rien de nouveau : tout ce que contient cet export est déjà là.
@@ -88,7 +94,10 @@ export-end-heading = { $course } : tu as tout réussi !
 export-so-far-heading = { $course } : ce que tu sais déjà
 export-end-said = Tout cela, tu l'as fait toi-même, sur un vrai moteur. Chaque faux pas en chemin a été regardé, compris et réparé : c'est ce qui reste.
 export-so-far-said = Tout cela, tu l'as fait toi-même, sur un vrai moteur. Le reste t'attend, à ton rythme.
-export-end-figures = { $passed } étapes sur { $all }, { $time } de travail. { $attempts ->
+export-end-figures = { $passed ->
+    [one] { $passed } étape
+   *[other] { $passed } étapes
+} sur { $all }, { $time } de travail. { $attempts ->
     [0] Pas un seul essai manqué
     [one] Un essai manqué
    *[other] { $attempts } essais manqués

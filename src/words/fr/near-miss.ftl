@@ -122,14 +122,14 @@ near-miss-binary = `{ $path }` n'est pas du texte : un autre fichier a pris son
 near-miss-byte-order-mark = `{ $path }` commence par une marque invisible (un BOM), si bien que le `#!` qui la suit passe inaperçu. Enregistre-le en « UTF-8 », et non en « UTF-8 avec BOM ».
 near-miss-html = `{ $path }` est une page web entière (HTML) : c'est la page qui a été enregistrée, pas le texte qu'elle montre. Copie le texte seul dans le fichier.
 near-miss-rich-text = `{ $path }` est un document mis en forme (RTF), comme en font les traitements de texte. Enregistre-le en texte brut (dans TextEdit : Format, Convertir au format Texte).
-near-miss-markdown-fence = La ligne { $number } est `{ $line }` : elle vient de la page d'où le texte a été copié, où elle délimite un bloc de code. Enlève-la, ainsi que sa jumelle.
+near-miss-markdown-fence = La ligne { $number } délimite un bloc de code sur la page d'où le texte a été copié, et n'a pas de sens ici. Enlève-la, ainsi que sa jumelle.
 near-miss-prompt = La ligne { $number } commence par l'invite d'un shell, copiée avec le reste : `{ $line }`. Enlève-la, là et sur les lignes suivantes.
 near-miss-no-break-space = La ligne { $number } contient une espace insécable, comme en font les pages web et les traitements de texte (montrée ici par `␣`) : `{ $line }`. Elle ressemble à une espace, mais n'en est pas une : tape une espace ordinaire à la place.
 near-miss-invisible-sign = La ligne { $number } contient un signe invisible, copié on ne sait d'où (montré ici par `·`) : `{ $line }`. Retape la ligne.
 near-miss-only-comments = `{ $path }` ne contient que des commentaires : Docker passe sur toute ligne qui commence par `#`. Enlève le `#`.
 near-miss-escape-directive = { $how ->
     [twice] Ligne { $number } : un deuxième `# escape=`. Un seul suffit.
-    [sign] Ligne { $number } : `# escape=` prend une barre oblique inverse ou un accent grave, pas `{ $line }`. Enlève cette ligne : c'est alors la barre oblique inverse qui prolonge une ligne.
+    [sign] Ligne { $number } : `# escape=` prend une barre oblique inverse ou un accent grave, pas « { $line } ». Enlève cette ligne : c'est alors la barre oblique inverse qui prolonge une ligne.
     [backslash] Le fichier commence par une ligne `# escape=` : depuis, c'est l'accent grave qui prolonge une ligne, et non plus la barre oblique inverse. La ligne { $number } est donc coupée de la précédente : `{ $line }`. Enlève la ligne `# escape=`.
    *[backtick] La ligne { $number } est coupée de la précédente : `{ $line }`. L'accent grave prolonge une ligne dans PowerShell ; dans un Dockerfile, c'est la barre oblique inverse, `\`.
 }

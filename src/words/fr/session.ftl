@@ -24,7 +24,10 @@ session-engine = Moteur Docker
 session-images = Images de base : { $images }
 
 # Le retour
-session-welcome-back = Te revoilà : { $passed } étapes sur { $all }. Voici où tu en étais.
+session-welcome-back = Te revoilà : { $passed ->
+    [one] { $passed } étape faite
+   *[other] { $passed } étapes faites
+} sur { $all }. Voici où tu en étais.
 session-torn = { $count ->
     [one] Une ligne de ta progression n'a pas pu être lue ; le reste va bien.
    *[other] { $count } lignes de ta progression n'ont pas pu être lues ; le reste va bien.
@@ -61,7 +64,7 @@ session-no-question = Cette étape ne pose pas de question : c'est ce que tu fa
 session-answer = Ta réponse
 session-shell = Un shell dans le dossier de l'étape. `exit` te ramène ici.
 session-nothing-to-accept = Il n'y a rien à accepter ici.
-session-help = Ce que tu fais est regardé dès que tu le fais. Tu peux aussi taper `kesako hint`, `kesako check`, etc. dans un autre terminal.
+session-help = Je regarde ce que tu fais dès que c'est fait. Tu peux aussi taper `kesako hint`, `kesako check`, etc. dans un autre terminal.
 
 # Le moteur
 session-engine-gone = Le moteur Docker ne répond pas (`{ $endpoint }`).
