@@ -1,9 +1,9 @@
 //! Near misses of texts that bring along where they come from: each passes without it.
 
 use super::judging::table;
-use super::kit::{alpine, file};
+use super::kit::{alpine, file, outcome};
 use super::world::World;
-use crate::probe::{Encoding, FilePlace, FileState};
+use crate::probe::{Encoding, FilePlace, FileState, Observation, RunOutcome};
 
 fn state(name: &str, state: FileState) -> World {
     World::default().image(alpine()).file_at(FilePlace::Workspace { path: format!("test/{name}") }, state)
@@ -61,6 +61,30 @@ fn what_docker_can_not_read() {
             ("escape: twice", "fail escape-directive", with(format!("# escape=\\\n# escape=\\\n{good}"))),
             ("a line cut off", "fail unparsable", it(name, "FROM alpine\nRUN a\n  && b\nCMD echo hello")),
             ("syntax", "pass", with(format!("# syntax=docker/dockerfile:1\n{good}"))),
+        ],
+    );
+}
+
+#[test]
+fn what_docker_can_not_run() {
+    let good = "FROM alpine\nCMD echo hello\n";
+    let name = "Dockerfile";
+    let failed = RunOutcome { failed: "RUN x".to_owned(), ..outcome(1, "") };
+    let with = |world: World| world.tried(Observation::Run(failed.clone()));
+    table(
+        "run = { dockerfile = \"Dockerfile\" }\nexpect = { output = \"hello\", exit_code = 0 }",
+        &[
+            ("right", "pass", it(name, good).tried(Observation::Run(outcome(0, "hello")))),
+            ("UTF-16", "fail utf16", with(utf16(name, good, true))),
+            ("a program", "fail binary", with(binary(name))),
+            ("a page", "fail html", with(it(name, "<!DOCTYPE html>\n<html>FROM alpine</html>"))),
+            ("a document", "fail rich-text", with(it(name, "{\\rtf1\\ansi FROM alpine}"))),
+            ("fence", "fail markdown-fence", with(it(name, &format!("```\n{good}```\n")))),
+            ("prompt", "fail prompt", with(it(name, "$ FROM alpine\n$ CMD echo hello"))),
+            ("prompt of root", "fail only-comments", with(it(name, "# FROM alpine\n# CMD echo hello"))),
+            ("no-break space", "fail no-break-space", with(it(name, "FROM\u{a0}alpine\nCMD echo hello"))),
+            ("invisible", "fail invisible-sign", with(it(name, "\u{200b}FROM alpine\nCMD echo hello"))),
+            ("escape: another sign", "fail escape-directive", with(it(name, &format!("# escape=x\n{good}")))),
         ],
     );
 }
@@ -156,6 +180,7 @@ fn what_compose_can_not_read() {
 /// Runs every table of this file, for the list of near misses.
 pub(super) fn all() {
     what_docker_can_not_read();
+    what_docker_can_not_run();
     what_a_program_can_not_read();
     what_compose_can_not_read();
 }
