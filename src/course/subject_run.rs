@@ -175,7 +175,10 @@ impl Reading<'_, '_> {
             (instructions_only && has_command, "with `stage` nothing is run but its own instructions"),
             (!of_image && !run.files.is_empty(), "a Dockerfile copies its files itself"),
             (run.files.is_empty() && !run.replace.is_empty(), "`replace` is about `files`, and there are none"),
-            (run.replace.is_empty() && run.full_seconds > 0, "`full` is for a run with `replace`"),
+            (
+                run.replace.is_empty() && run.put.is_empty() && run.full_seconds > 0,
+                "`full` is for a run with `replace` or `put`",
+            ),
             (run.entrypoint.as_ref().is_some_and(Vec::is_empty), "`entrypoint` names no program"),
             (run.replace.keys().any(String::is_empty), "nothing can't be replaced"),
             (run.files.keys().any(|path| !path.starts_with('/')), "a path in the container begins with `/`"),
