@@ -15,6 +15,7 @@ mod fresh;
 mod gone;
 mod lived;
 mod lookup;
+mod made_by;
 mod matcher;
 mod near_miss;
 mod object;

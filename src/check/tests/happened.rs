@@ -1,7 +1,7 @@
 //! Events: which of them a selector means.
 
 use super::judging::table;
-use super::kit::{alpine, container, id, image, on, volume_at};
+use super::kit::{alpine, at, container, id, image, on, volume, volume_at};
 use super::world::World;
 
 fn world() -> World {
@@ -149,6 +149,41 @@ fn what_an_image_runs_is_entrypoint_and_cmd_together() {
             ("both", "pass", of(&["cat"], &["baz.txt"])),
             ("one", "pass", of(&[], &["cat", "baz.txt"])),
             ("the other order", "fail", of(&["baz.txt"], &["cat"])),
+        ],
+    );
+}
+
+#[test]
+fn a_volume_made_in_passing_is_younger_than_its_container() {
+    let made = || world().volume(volume("v")).event("20s volume create v driver=local");
+    let used = |world: World| {
+        world
+            .event("21s container create c name=c image=test-echo")
+            .event(&format!("22s volume mount v container={} destination=/data", id("c")))
+    };
+    let by = |created: i64| {
+        made().container(container("c").with(|it| {
+            (it.created, it.mounts) = (at(created), vec![volume_at("v", "/data")]);
+        }))
+    };
+    table(
+        "volume = \"v\"\nexpect.made_by = \"hand\"",
+        &[
+            ("by hand", "pass", made()),
+            ("by hand, and used", "pass", by(21)),
+            ("in passing", "fail", by(19)),
+            (
+                "in passing, and gone",
+                "unknown Gone",
+                used(made()).event("30s container destroy c name=c image=test-echo"),
+            ),
+            (
+                "taken by one that is gone",
+                "pass",
+                used(made().event("20s volume create v driver=local"))
+                    .event("30s container destroy c name=c image=test-echo"),
+            ),
+            ("before the step", "fail", world().volume(volume("v"))),
         ],
     );
 }

@@ -86,6 +86,7 @@ property-internal = without a way out
 property-subnets = subnets
 property-containers = containers
 property-anonymous = nameless
+property-made_by = how it was made
 property-mountpoint = where its data lives
 
 property-actions = what happened

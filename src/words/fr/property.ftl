@@ -86,6 +86,7 @@ property-internal = sans issue vers l'extérieur
 property-subnets = sous-réseaux
 property-containers = conteneurs
 property-anonymous = sans nom
+property-made_by = la façon dont il est né
 property-mountpoint = emplacement de ses données
 
 property-actions = ce qui s'est passé
