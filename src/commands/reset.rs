@@ -154,7 +154,14 @@ pub(super) async fn remove(services: &mut Services, scope: &ResetScope, doomed: 
                 done => done?,
             },
             Doomed::Network { id, .. } => services.engine.remove_network(id).await?,
-            Doomed::Volume { name } => services.engine.remove_volume(name).await?,
+            Doomed::Volume { name } => match services.engine.remove_volume(name).await {
+                // A container that stays uses it: the rest goes all the same.
+                Err(EngineError::Answer { status: 409, .. }) => {
+                    let text = services.words().get("commands-reset-in-use", &[("volume", name.as_str().into())]);
+                    services.ui.warning(&text);
+                }
+                done => done?,
+            },
             Doomed::Login { registry } => logins::log_out(services, registry).await?,
         }
     }

@@ -51,6 +51,7 @@ commands-reset-gives-back = Given back: the name { $image }, to the image that h
 commands-reset-lost = What this step started from is gone: { $lost }. `kesako jump { $step }` makes it anew.
 commands-reset-untagged = untagged image { $name }
 commands-reset-used = The image `{ $image }` keeps its name: containers that this reset leaves alone were made from it. `docker ps -a` shows them.
+commands-reset-in-use = The volume `{ $volume }` stays: a container that this reset leaves alone uses it. `docker ps -a --filter volume={ $volume }` shows it.
 commands-reset-question = Go ahead?
 commands-reset-done = Done. Everything else is as it was.
 commands-reset-left = { $count ->

@@ -51,6 +51,7 @@ commands-reset-gives-back = Rendu : le nom { $image }, à l'image qui le portai
 commands-reset-lost = Ce dont l'étape part n'existe plus : { $lost }. `kesako jump { $step }` le recrée.
 commands-reset-untagged = image sans nom { $name }
 commands-reset-used = L'image `{ $image }` garde son nom : des conteneurs auxquels `kesako reset` ne touche pas en sont issus. `docker ps -a` les montre.
+commands-reset-in-use = Le volume `{ $volume }` reste : un conteneur auquel `kesako reset` ne touche pas s'en sert. `docker ps -a --filter volume={ $volume }` le montre.
 commands-reset-question = On y va ?
 commands-reset-done = C'est fait. Tout le reste est intact.
 commands-reset-left = { $count ->
