@@ -25,9 +25,7 @@ pub(crate) fn is_fresh(state: &ImageState, named: &str, env: Env<'_>) -> Looked<
         name.is_empty() || reference::is_id(name)
     };
     let makes = |event: &Event| matches!(event.action.as_str(), "tag" | "create" | "import" | "load");
-    // A pull that found it up to date gave it nothing, and is told like any other.
-    let gives = |event: &Event| gives_name(event, named) && (event.action != "pull" || retagged != Some(false));
-    if history.events.iter().any(gives)
+    if history.events.iter().any(|event| gives_name(event, named))
         || history.events.iter().filter(of_this).any(|event| makes(event) && is_nameless(event))
     {
         return Ok(true);
