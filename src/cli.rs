@@ -272,7 +272,7 @@ pub struct VerifyArgs {
     /// Write what each attempt was judged by to this folder, to be judged again without an engine
     #[arg(long, value_name = "DIR")]
     pub record: Option<PathBuf>,
-    /// With `--record`: only attempts of which nothing is recorded that answers what is asked now
+    /// With `--record`: only attempts without a recording by which they are judged as they must be
     #[arg(long, requires = "record", conflicts_with = "sample")]
     pub missing: bool,
     /// Another engine to share the steps with; may be given several times

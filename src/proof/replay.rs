@@ -67,10 +67,10 @@ impl<F: Fn(&BTreeMap<String, String>) -> Result<Step, Vec<Diagnostic>>> Replay<'
         found
     }
 
-    /// For each attempt, in the order of [`cases`], whether only carrying it out tells what comes of it.
-    pub fn wants_recording(&self, recorded: &Recorded) -> Vec<bool> {
-        let wants = |objection: &Option<Objection>| objection.as_ref().is_some_and(Objection::wants_recording);
-        self.by_case(recorded).iter().map(wants).collect()
+    /// For each attempt, in the order of [`cases`], whether its recording does not show that it is judged as it must be:
+    /// carrying it out tells whether the recording is to blame.
+    pub fn wanted(&self, recorded: &Recorded) -> Vec<bool> {
+        self.by_case(recorded).iter().map(Option::is_some).collect()
     }
 
     fn by_case(&self, recorded: &Recorded) -> Vec<Option<Objection>> {

@@ -30,3 +30,4 @@ mod schema;
 mod unknown;
 mod waiting;
 pub(crate) mod world;
+mod world_lists;

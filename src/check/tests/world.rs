@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kit::{at, event, file, id, lines};
 use super::registries::Registries;
+use super::world_lists::image_summary;
 use crate::probe::{
-    BuildStep, Cause, ContainerFilter, ContainerState, ContainerSummary, Event, FileKind, FilePlace, FileState,
-    History, HttpAnswer, ImageState, ImageSummary, LogText, NetworkState, Observation, Probe, RunOutcome, RunState,
-    Seen, Unseen, VolumeState, Witnessed, reference,
+    BuildStep, Cause, ContainerState, Event, FileKind, FilePlace, FileState, History, HttpAnswer, ImageState, LogText,
+    NetworkState, Observation, Probe, RunOutcome, Seen, Unseen, VolumeState, Witnessed, reference,
 };
 
 /// Which looks fail, and why.
@@ -208,7 +208,7 @@ impl World {
         self
     }
 
-    fn image_called(&self, name: &str) -> Option<&ImageState> {
+    pub(super) fn image_called(&self, name: &str) -> Option<&ImageState> {
         let by_name = self.images.iter().find(|it| it.tags.iter().any(|tag| reference::same(tag, name)));
         by_name.or_else(|| self.images.iter().find(|it| reference::names_id(name, &it.id)))
     }
@@ -287,35 +287,6 @@ impl World {
         }
     }
 
-    fn fits(&self, filter: &ContainerFilter, it: &ContainerState) -> bool {
-        let wanted = filter.image.as_ref().map(|image| self.image_called(image).map(|image| image.id.clone()));
-        let label = |label: &String| match label.split_once('=') {
-            Some((key, value)) => it.labels.get(key).is_some_and(|actual| actual == value),
-            None => it.labels.contains_key(label),
-        };
-        wanted.is_none_or(|id| id.is_some() && it.image_id == id)
-            && filter.labels.iter().all(label)
-            && filter.network.as_ref().is_none_or(|name| it.networks.iter().any(|network| network.name == *name))
-            && filter.volume.as_ref().is_none_or(|name| it.mounts.iter().any(|mount| mount.name == *name))
-            && filter.publish.is_none_or(|port| it.ports.iter().any(|mapping| mapping.host == port))
-            && it.state != RunState::Removed
-    }
-
-    /// A list names the image by id once its name has moved on.
-    fn summary(&self, it: &ContainerState) -> ContainerSummary {
-        let image_id = it.image_id.clone().unwrap_or_default();
-        let still = self.image_called(&it.image).is_some_and(|image| image.id == image_id);
-        ContainerSummary {
-            id: it.id.clone(),
-            name: it.name.clone(),
-            image: if still { it.image.clone() } else { image_id.clone() },
-            image_id,
-            created: it.created,
-            state: it.state,
-            labels: it.labels.clone(),
-        }
-    }
-
     fn file_or_folder(&self, place: &FilePlace) -> Option<FileState> {
         if let Some(state) = self.files.get(place) {
             return Some(state.clone());
@@ -325,9 +296,4 @@ impl World {
         let entries: Vec<String> = self.files.keys().filter_map(inside).collect();
         (path == "test").then(|| FileState { kind: FileKind::Folder, entries, ..file("") })
     }
-}
-
-fn image_summary(it: &ImageState) -> ImageSummary {
-    let (id, tags, labels) = (it.id.clone(), it.tags.clone(), it.labels.clone());
-    ImageSummary { id, tags, created: it.created, size: it.size, labels }
 }

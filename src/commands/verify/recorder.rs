@@ -60,14 +60,14 @@ impl Recorder {
         noted.map_err(|error| CommandError::new(Exit::Progress, error))
     }
 
-    /// For each attempt whether there is no recording that answers what is asked now.
+    /// For each attempt whether there is no recording by which it is judged as it must be.
     pub(super) fn wanted(&self, services: &Services, id: &StepId) -> Result<Vec<bool>, CommandError> {
         let (step, attempts) = plain(services, id, None)?;
         let with = |vars: &BTreeMap<String, String>| {
             let vars: Vars = vars.clone().into_iter().collect();
             plain(services, id, Some(vars)).map(|(step, _)| step).map_err(|error| error.diagnostics)
         };
-        Ok(Replay { step: &step, attempts: &attempts, with }.wants_recording(&self.read(id)))
+        Ok(Replay { step: &step, attempts: &attempts, with }.wanted(&self.read(id)))
     }
 
     fn path(&self, id: &StepId) -> PathBuf {
