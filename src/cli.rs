@@ -256,6 +256,7 @@ pub enum CourseAction {
 
 /// Arguments of `course verify`.
 #[derive(Debug, Clone, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct VerifyArgs {
     /// Steps or chapters to prove; all if left out
     #[arg(value_name = "STEP|CHAPTER")]

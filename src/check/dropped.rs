@@ -37,7 +37,7 @@ pub(crate) fn dropped(named: &str, env: Env<'_>) -> Looked<usize> {
 }
 
 /// The images that had no name any more when the step began; `None` if nobody looked.
-fn lost_before<'a>(env: Env<'a>) -> Option<&'a [ImageSummary]> {
+fn lost_before(env: Env<'_>) -> Option<&[ImageSummary]> {
     match env.context.baseline?.get(&Probe::Images(ImageFilter { dangling: Some(true), reference: None }))? {
         Seen::Present(Observation::Images(images)) => Some(images),
         _ => None,

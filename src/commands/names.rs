@@ -75,7 +75,7 @@ impl Names {
                 }
             }
             Subject::Image(image) | Subject::File(FilePlace::Image { image, .. }) | Subject::RegistryImage(image) => {
-                self.image(image)
+                self.image(image);
             }
             Subject::ComposeProject { project, service } => {
                 self.add(|names| &mut names.projects, project);

@@ -7,11 +7,16 @@ use std::rc::Rc;
 
 use crate::course::{Attempts, Chapter, ChapterId, Diagnostic, Language, StepId, Vars};
 
+/// A chapter's right ways and wrong attempts, by step.
+type Proof = BTreeMap<StepId, Attempts>;
+/// What was read, with the values that it was read with.
+type Read<T> = (Vars, Rc<T>);
+
 /// What was read last of each chapter, with the values that it was read with.
 #[derive(Default)]
 pub(super) struct Shelf {
-    chapters: RefCell<BTreeMap<(ChapterId, Language), (Vars, Rc<Chapter>)>>,
-    proofs: RefCell<BTreeMap<ChapterId, (Vars, Rc<BTreeMap<StepId, Attempts>>)>>,
+    chapters: RefCell<BTreeMap<(ChapterId, Language), Read<Chapter>>>,
+    proofs: RefCell<BTreeMap<ChapterId, Read<Proof>>>,
 }
 
 impl Shelf {

@@ -99,9 +99,10 @@ impl Reading<'_, '_> {
         let alias = fields.required_text("alias", "this call", self.problems);
         let args = self.words(&mut fields, "args");
         let port = self.port(raw, &mut fields);
-        let times = fields.get("times").map_or(Some(1), |entry| match entry.node.kind {
-            NodeKind::Int(times @ 1..=10) => u32::try_from(times).ok(),
-            _ => {
+        let times = fields.get("times").map_or(Some(1), |entry| {
+            if let NodeKind::Int(times @ 1..=10) = entry.node.kind {
+                u32::try_from(times).ok()
+            } else {
                 entry.node.mismatch("times", "a whole number from 1 to 10", self.problems);
                 None
             }

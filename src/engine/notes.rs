@@ -57,7 +57,9 @@ impl Notes {
         while noted.seen.len() > KEPT {
             let oldest =
                 noted.seen.values().min_by_key(|one| one.container.created).map(|one| one.container.id.clone());
-            oldest.into_iter().for_each(|id| drop(noted.seen.remove(&id)));
+            if let Some(id) = oldest {
+                noted.seen.remove(&id);
+            }
         }
         seen
     }

@@ -147,10 +147,10 @@ impl Engine {
         }
         let mut outcome = ServeOutcome::default();
         // One that has ended already has no network to share.
-        let asked = self.started(asker, scope.deadline).await?;
+        let sharing = self.started(asker, scope.deadline).await?;
         let limit = Duration::from_secs(spec.seconds.into()) + 2 * GRACE;
         let mut answered = None;
-        if asked.is_ok() {
+        if sharing.is_ok() {
             let mut end = Box::pin(self.ended(asker));
             let first = async {
                 tokio::select! {

@@ -50,7 +50,9 @@ impl Engine {
     ) -> Witness {
         let (alive, gone) = oneshot::channel();
         let notes = recording.notes().clone();
-        since.into_iter().for_each(|since| notes.begin(since));
+        if let Some(since) = since {
+            notes.begin(since);
+        }
         let (endpoint, own) = (self.endpoint().clone(), notes.clone());
         std::thread::spawn(move || {
             let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };

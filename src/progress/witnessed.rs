@@ -71,7 +71,7 @@ mod tests {
         append(workspace.path(), &heard);
         std::fs::write(file(workspace.path()), std::fs::read_to_string(file(workspace.path())).unwrap() + "torn\n")
             .unwrap();
-        assert_eq!(load(workspace.path()), [heard.clone()]);
+        assert_eq!(load(workspace.path()), std::slice::from_ref(&heard));
         assert!(!std::fs::read_to_string(file(workspace.path())).unwrap().contains("hush"));
         shorten(workspace.path());
         assert_eq!(load(workspace.path()), [heard]);

@@ -62,11 +62,9 @@ impl Evidence {
     /// Without what nobody asks an inspect answer for, and without builds that are nowhere to be seen.
     fn trimmed(mut self, step: &Step) -> Self {
         let pointers = pointers(step);
-        let trim = |snapshot: &Snapshot| -> Snapshot {
-            snapshot.iter().map(|(probe, seen)| (probe.clone(), without_bulk(seen, &pointers))).collect()
-        };
-        self.snapshot = trim(&self.snapshot);
-        self.circumstances.baseline = self.circumstances.baseline.as_ref().map(trim);
+        self.snapshot = without_bulk_in(&self.snapshot, &pointers);
+        let baseline = self.circumstances.baseline.as_ref();
+        self.circumstances.baseline = baseline.map(|snapshot| without_bulk_in(snapshot, &pointers));
         let seen = [serde_json::to_string(&self.snapshot), serde_json::to_string(&self.circumstances.baseline)];
         let seen = seen.map(Result::unwrap_or_default).concat();
         for ids in self.circumstances.former_builds.values_mut() {
@@ -88,6 +86,10 @@ fn pointers(step: &Step) -> Vec<&str> {
         })
         .chain([ALWAYS])
         .collect()
+}
+
+fn without_bulk_in(snapshot: &Snapshot, pointers: &[&str]) -> Snapshot {
+    snapshot.iter().map(|(probe, seen)| (probe.clone(), without_bulk(seen, pointers))).collect()
 }
 
 fn without_bulk(seen: &Seen, pointers: &[&str]) -> Seen {

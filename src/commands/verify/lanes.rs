@@ -41,14 +41,13 @@ impl Queue {
             return unit.steps.pop_front();
         }
         self.units.retain(|unit| !unit.steps.is_empty());
-        let unit = match self.heaviest(|unit| unit.lane.is_none()) {
-            Some(index) => &mut self.units[index],
-            None => {
-                let index = self.heaviest(|_| true)?;
-                let steps = self.latter_half(index);
-                self.units.push(Unit { steps, lane: None });
-                self.units.last_mut()?
-            }
+        let unit = if let Some(index) = self.heaviest(|unit| unit.lane.is_none()) {
+            &mut self.units[index]
+        } else {
+            let index = self.heaviest(|_| true)?;
+            let steps = self.latter_half(index);
+            self.units.push(Unit { steps, lane: None });
+            self.units.last_mut()?
         };
         unit.lane = Some(lane);
         unit.steps.pop_front()
@@ -114,7 +113,7 @@ mod tests {
     fn every_step_is_given_out_once_whatever_the_number_of_lanes() {
         for lanes in 1..6 {
             let steps: Vec<String> = (0..23).map(|n| format!("s{n}")).collect();
-            let mut queue = Queue::new(steps.iter().enumerate().map(|(n, step)| (id(step), n % 7 != 0, n as f64)));
+            let mut queue = Queue::new(steps.iter().zip(0_u32..).map(|(step, n)| (id(step), n % 7 != 0, f64::from(n))));
             let mut given: Vec<String> = (0..).map_while(|turn| queue.take(turn % lanes)).map(|id| id.step).collect();
             given.sort();
             let mut all = steps;

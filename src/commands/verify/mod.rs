@@ -107,9 +107,10 @@ impl Proving<'_> {
     /// Proves on one lane whatever the queue has for it.
     async fn lane(&self, number: usize, mut lane: Lane) -> Result<bench::Bench, CommandError> {
         while let Some(id) = self.next(number) {
-            let proof = match self.mutating {
-                true => lane.bench.mutate(&id).await,
-                false => lane.prove(&id, self.choice, self.recorder.as_ref()).await,
+            let proof = if self.mutating {
+                lane.bench.mutate(&id).await
+            } else {
+                lane.prove(&id, self.choice, self.recorder.as_ref()).await
             };
             let proven = match proof {
                 Ok(proof) => {

@@ -14,7 +14,7 @@ fn folder() -> &'static Path {
 fn model(output: &str, old: bool) -> ComposeModel {
     match read(output.as_bytes(), folder(), old).unwrap() {
         ComposeAnswer::Accepted(model) => model,
-        refused => panic!("{refused:?}"),
+        refused @ ComposeAnswer::Refused { .. } => panic!("{refused:?}"),
     }
 }
 

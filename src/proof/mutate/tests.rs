@@ -13,7 +13,7 @@ fn made(run: &str, checks: &str) -> Vec<(String, String)> {
     mutants(&step, &solution, &bases).into_iter().map(|mutant| (mutant.name, mutant.attempt.run)).collect()
 }
 
-fn pairs<'a>(list: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
+fn pairs(list: &[(String, String)]) -> Vec<(&str, &str)> {
     list.iter().map(|(name, run)| (name.as_str(), run.as_str())).collect()
 }
 

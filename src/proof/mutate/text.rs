@@ -67,8 +67,8 @@ fn given_names(call: &Call) -> Vec<String> {
     let flags = call.flags.iter().filter(|flag| NAMING.contains(&flag.name.as_str()));
     let mut names: Vec<String> = flags.filter_map(|flag| flag.value.as_ref().map(|(value, _)| value.clone())).collect();
     let volumes = call.flags.iter().filter(|flag| flag.name == "--volume");
-    let named = volumes.filter_map(|flag| flag.value.as_ref()?.0.split(':').next().map(str::to_owned));
-    names.extend(named);
+    let of_mounts = volumes.filter_map(|flag| flag.value.as_ref()?.0.split(':').next().map(str::to_owned));
+    names.extend(of_mounts);
     if matches!(call.verb.as_str(), "tag" | "network create" | "volume create" | "commit") {
         names.extend(call.rest.last().map(|word| word.text.clone()));
     }
