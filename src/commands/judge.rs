@@ -19,7 +19,7 @@ use super::untouched::image_lists;
 use super::{Services, registries};
 
 /// Rounds of looking that a judgement takes at the most; each names what it found out to be missing.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 24;
 /// How long to wait before looking again at what may still come true.
 const AGAIN: Duration = Duration::from_millis(150);
 /// How long a sweep may take before it is left to the next check.
