@@ -33,7 +33,8 @@ fn without_file_names(script: &str) -> String {
 fn is_local(subject: &Subject) -> bool {
     match subject {
         Subject::File(place) => matches!(place, FilePlace::Workspace { .. }),
-        Subject::Dockerfile(_) | Subject::ComposeFile { .. } => true,
+        // What a Compose file comes to is only told by Compose.
+        Subject::Dockerfile(_) => true,
         // The name of an image is held against those that are there.
         Subject::Ask(ask) => ask.kind != AskKind::Image,
         _ => false,
