@@ -16,7 +16,7 @@
 //!   run = "docker volume create notes"
 //!   plant = { secret = "word" } # word | hex | number: a new random {{secret}}, known in the whole chapter
 //!
-//!   [[step.check]]
+//!   [[step.check]]                # or, on few lines: check = [{ id = "running", container = …, expect.state = … }, …]
 //!   id = "running"
 //!   container = "test-server-node"            # exactly one subject, see below
 //!   needs = ["built"]                         # earlier checks of this step that have to pass first

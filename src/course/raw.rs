@@ -43,7 +43,7 @@ pub struct RawStep {
     pub solution: Option<RawAttempt>,
 }
 
-/// One `[[step.check]]`.
+/// One check of a step: a `[[step.check]]`, or a table in `check = […]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawCheck {
     /// Its id.
