@@ -110,9 +110,10 @@ fn plain(text: &str) -> String {
 
 /// Up to the first mark that ends a sentence; a point within a name is none.
 fn first_sentence(text: &str) -> String {
-    let end = text.char_indices().find(|(at, character)| {
+    let end = text.char_indices().find(|&(at, character)| {
         let follows = text[at + character.len_utf8()..].chars().next();
-        matches!(character, '.' | '!' | '?') && follows.is_none_or(char::is_whitespace)
+        // The mark in `#!` belongs to that sign.
+        matches!(character, '.' | '!' | '?') && !text[..at].ends_with('#') && follows.is_none_or(char::is_whitespace)
     });
     end.map_or(text, |(at, character)| &text[..at + character.len_utf8()]).trim_end_matches('.').to_owned()
 }
@@ -128,6 +129,7 @@ mod tests {
             ("It listens on {$actual}:\nnot on 0.0.0.0. Change that.", "It listens on …: not on 0.0.0.0"),
             ("Is it **saved**? Then build.", "Is it saved?"),
             ("no end {$x", "no end …"),
+            ("A file starts with `#!` and a program. Write that.", "A file starts with #! and a program"),
         ] {
             assert_eq!(first_sentence(&plain(text)), gist);
         }

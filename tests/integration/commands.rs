@@ -214,7 +214,8 @@ async fn an_engine_that_breaks_off_or_talks_nonsense_is_no_failure_of_the_learne
 
 #[test]
 fn a_torn_record_costs_its_last_line_alone() {
-    let kesako = Kesako::on("unix:///nowhere/engine.sock");
+    let _names = Names::take();
+    let kesako = Kesako::on(host());
     kesako.run(&["check", "1/dockerfile"]);
     let log = kesako.workspace().join(".kesako/log.jsonl");
     let whole = std::fs::read_to_string(&log).unwrap();

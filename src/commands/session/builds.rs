@@ -39,7 +39,10 @@ pub(in super::super) fn may_come_silently(step: &Step, version: Option<&str>) ->
     let major = version.and_then(|version| version.split('.').next()).and_then(|major| major.parse::<u32>().ok());
     let is_old = major.is_some_and(|major| major < ANNOUNCES);
     is_old
-        && step.checks.iter().any(|check| {
-            matches!(check.subject, Subject::Image(_) | Subject::Run(_) | Subject::Serve(_) | Subject::Calls(_))
+        && step.checks.iter().any(|check| match &check.subject {
+            Subject::Image(_) | Subject::Serve(_) | Subject::Calls(_) => true,
+            // What runs straight from a Dockerfile waits for a file.
+            Subject::Run(run) => run.reference().is_some(),
+            _ => false,
         })
 }
