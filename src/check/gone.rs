@@ -62,7 +62,22 @@ pub(crate) fn witnessed<'a>(id: &str, env: Env<'a>) -> Looked<Option<&'a Witness
 
 /// Whether a property of a container that is gone can be told.
 pub(crate) fn is_known(state: &ContainerState, name: &str, env: Env<'_>) -> Looked<bool> {
-    Ok(KNOWN.contains(&name) || KNOWN_IF_SEEN.contains(&name) && witnessed(&state.id, env)?.is_some())
+    Ok(KNOWN.contains(&name)
+        || KNOWN_IF_SEEN.contains(&name) && witnessed(&state.id, env)?.is_some()
+        // That there was none, an end does not tell.
+        || name == "init" && state.init)
+}
+
+/// Whether a container ended as only one with an init does: of a signal that asks. Process number 1 never hears one that it
+/// has no handler for, and what has a handler ends with a code of its own.
+pub(crate) fn ended_as_with_init(signals: &[String], code: Option<i64>) -> bool {
+    let by = match code {
+        Some(129) => "HUP",
+        Some(130) => "INT",
+        Some(143) => "TERM",
+        _ => return false,
+    };
+    signals.iter().all(|signal| signal != "KILL") && signals.iter().any(|signal| signal == by)
 }
 
 /// Nobody can tell any more.

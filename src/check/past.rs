@@ -12,7 +12,7 @@ use crate::probe::{
 };
 
 use super::context::Env;
-use super::gone::{completed, witnessed};
+use super::gone::{completed, ended_as_with_init, witnessed};
 use super::lookup::{Looked, Stop};
 use super::object::Object;
 use super::select::Builds;
@@ -114,6 +114,20 @@ pub(crate) fn gives_name(event: &Event, name: &str) -> bool {
         && (reference::same(event.attribute("name"), name) || reference::same(&event.id, name))
 }
 
+/// The images that have had this name since the step began, as far as history and baseline tell.
+pub(crate) fn former_ids(name: &str, env: Env<'_>) -> Looked<Vec<String>> {
+    let mut ids: Vec<String> = baseline_image(name, env).map(|state| state.id.clone()).into_iter().collect();
+    match env.lookup.history() {
+        Ok(history) => {
+            let given = history.events.iter().filter(|event| gives_name(event, name) && reference::is_id(&event.id));
+            ids.extend(given.map(|event| event.id.clone()));
+        }
+        Err(Stop::Unknown(_)) => {}
+        Err(Stop::Missing) => return Err(Stop::Missing),
+    }
+    Ok(ids)
+}
+
 /// The image that had this name when the step began, if that was looked at.
 pub(crate) fn baseline_image<'a>(name: &str, env: Env<'a>) -> Option<&'a ImageState> {
     env.context.baseline?.iter().find_map(|(probe, seen)| match (probe, seen) {
@@ -166,6 +180,7 @@ fn volumes_of(id: &str, env: Env<'_>) -> Looked<Vec<Mount>> {
 
 /// What is left of a container that is gone.
 fn state_of(life: Life, image_id: Option<String>) -> ContainerState {
+    let exit_code = life.ends.last().and_then(|(_, code)| *code);
     ContainerState {
         id: life.id,
         name: life.name,
@@ -175,7 +190,7 @@ fn state_of(life: Life, image_id: Option<String>) -> ContainerState {
         started_at: life.starts.last().copied(),
         finished_at: life.ends.last().map(|(at, _)| *at),
         state: RunState::Removed,
-        exit_code: life.ends.last().and_then(|(_, code)| *code),
+        exit_code,
         error: String::new(),
         command: Vec::new(),
         cmd: Vec::new(),
@@ -184,7 +199,7 @@ fn state_of(life: Life, image_id: Option<String>) -> ContainerState {
         labels: labels(life.attributes),
         user: String::new(),
         workdir: String::new(),
-        init: false,
+        init: ended_as_with_init(&life.signals, exit_code),
         auto_remove: false,
         tty: false,
         interactive: false,

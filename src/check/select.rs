@@ -11,7 +11,7 @@ use crate::probe::{ContainerFilter, ContainerState, ContainerSummary, Probe, Run
 use super::context::Env;
 use super::lookup::{Looked, Stop};
 use super::partial::forgotten;
-use super::past::gone;
+use super::past::{former_ids, gone};
 
 /// What a selector found.
 pub(crate) struct Selection<'a> {
@@ -86,11 +86,16 @@ fn live_by_filter<'a>(select: &ContainerSelect, builds: Builds, env: Env<'a>) ->
         Some(true) if filter == ContainerFilter::default() && current => fresh_ids(select, env)?,
         _ => None,
     };
+    let former = match &select.image {
+        Some(image) if !current => former_ids(image, env)?,
+        _ => Vec::new(),
+    };
     let wanted = |summary: &&ContainerSummary| {
         let long_ago = begun.is_some_and(|begun| summary.created + SignedDuration::from_secs(1) < begun);
         let image_fits = select.image.as_ref().is_none_or(|image| {
             // A list names the image by id once its name has moved on; only the container itself tells the old name.
             image_id == Some(summary.image_id.as_str())
+                || former.contains(&summary.image_id)
                 || !current
                     && (reference::same(&summary.image, image)
                         || reference::names_id(&summary.image, &summary.image_id))
@@ -107,7 +112,10 @@ fn live_by_filter<'a>(select: &ContainerSelect, builds: Builds, env: Env<'a>) ->
     };
     let fits = |state: &ContainerState| {
         let image_fits = select.image.as_ref().is_none_or(|image| {
-            current || state.image_id.as_deref() == image_id || reference::same(&state.image, image)
+            current
+                || state.image_id.as_deref() == image_id
+                || state.image_id.as_ref().is_some_and(|id| former.contains(id))
+                || reference::same(&state.image, image)
         });
         image_fits
             && select.in_state(state.state)

@@ -62,6 +62,19 @@ pub enum Subject {
     Ask(Ask),
 }
 
+impl Subject {
+    /// Whether it looks at what stands in the workspace, or is answered, and at nothing that the engine has.
+    pub fn is_of_the_workspace(&self) -> bool {
+        match self {
+            Self::File(place) => matches!(place, FilePlace::Workspace { .. }),
+            Self::Dockerfile(_) | Self::ComposeFile { .. } => true,
+            Self::Run(run) => run.reference().is_none() || !run.files.is_empty(),
+            Self::Ask(ask) => ask.kind != AskKind::Image,
+            _ => false,
+        }
+    }
+}
+
 /// Which container a check means.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContainerSelect {

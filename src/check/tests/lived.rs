@@ -76,9 +76,16 @@ fn of_two_that_come_as_close_the_one_that_something_was_done_with_is_meant() {
 #[test]
 fn what_must_not_run_may_be_there_and_rest() {
     let one = |change: fn(ContainerState) -> ContainerState| world().container(change(container("c")));
+    let by_id = || {
+        let former = image("test-echo").id;
+        let state = container("c").running().of(&former).with(|it| it.image_id = Some(former.clone()));
+        World::default().image(alpine()).container(state)
+    };
     table(
         "container = { image = \"test-echo\", running = true }\nabsent = true",
         &[
+            ("running by its id, the name was taken off since", "fail", by_id().began_with(world())),
+            ("of an image that never had the name", "pass", by_id()),
             ("nothing", "pass", world()),
             ("ended", "pass", one(|it| it)),
             ("never started", "pass", one(ContainerState::never_started)),

@@ -2,7 +2,7 @@
 //! the history tells.
 
 use super::judging::{judge, table, word};
-use super::kit::{alpine, at, container, id, image};
+use super::kit::{alpine, at, container, event, id, image};
 use super::world::World;
 use crate::probe::{Cause, Probe};
 
@@ -179,6 +179,26 @@ fn of_what_is_gone_only_the_history_tells() {
                 gone().container(container("d").with(|it| it.created = at(50))),
             ),
             ("one that is there and older does not count", "unknown Gone", gone().container(container("d"))),
+        ],
+    );
+    let asked = |signals: &[i64], code: i64| {
+        let mut world = world();
+        let kills = signals.iter().map(|signal| ("kill", format!("signal={signal}")));
+        let life = [("create", String::new()), ("start", String::new())].into_iter().chain(kills);
+        for (action, with) in life.chain([("die", format!("exitCode={code}")), ("destroy", String::new())]) {
+            let line = format!("20s container {action} gone-c name=c image=test-echo {with}");
+            world.events.push(event(line.trim_end()));
+        }
+        world
+    };
+    table(
+        &past("{ init = true }"),
+        &[
+            ("it heard what it was asked", "pass", asked(&[15], 143)),
+            ("Ctrl+C", "pass", asked(&[2], 130)),
+            ("it had to be killed", "unknown Gone", asked(&[15, 9], 137)),
+            ("an end of its own", "unknown Gone", asked(&[15], 0)),
+            ("nobody asked", "unknown Gone", asked(&[], 143)),
         ],
     );
     table(

@@ -44,6 +44,8 @@ pub(super) enum Points {
 /// What came of an attempt, by the points of the proof: what went wrong, in words.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
+    /// Whether its script failed on the way.
+    was_cut_short: bool,
     /// Points 2 and 3: the verdict.
     pub(super) verdict: Vec<String>,
     /// Point 4: what a check changed.
@@ -93,10 +95,14 @@ impl Bench {
         Self { services, spent: Spent::default(), place: Place::Anywhere }
     }
 
-    /// Brings everything to the beginning of a step, by the shortest way that is sure.
+    /// Brings everything to the beginning of a step, by the shortest way that is sure. A script that fails on the way is
+    /// given a second chance, from the very beginning: an engine under load now and then fails to remove a container.
     pub(super) async fn rewind(&mut self, id: &StepId) -> Result<(), CommandError> {
         let started = Instant::now();
-        let rewound = self.rewind_by_any_way(id).await;
+        let rewound = match self.rewind_by_any_way(id).await {
+            Err(_) => self.rewind_by_any_way(id).await,
+            done => done,
+        };
         self.spent.beginning += started.elapsed();
         rewound
     }
@@ -140,9 +146,10 @@ impl Bench {
         })
     }
 
-    /// One attempt from the beginning of the step to its reset. If the engine changed while it was checked, once more, and
-    /// checked when the engine has come to rest: what a command started may come about after its end, but a check that
-    /// changes something does so again.
+    /// One attempt from the beginning of the step to its reset. If it could not be carried out, or the engine changed while
+    /// it was checked, once more, and checked when the engine has come to rest: what a command started may come about after
+    /// its end, but an attempt that can't be carried out can't a second time either, and a check that changes something
+    /// does so again.
     pub(super) async fn attempt(
         &mut self,
         id: &StepId,
@@ -151,7 +158,7 @@ impl Bench {
         points: Points,
     ) -> Result<Outcome, CommandError> {
         let outcome = self.attempt_once(id, &pick, expected, (points, false)).await?;
-        if outcome.changed.is_empty() {
+        if outcome.changed.is_empty() && !outcome.was_cut_short {
             Ok(outcome)
         } else {
             self.attempt_once(id, &pick, expected, (points, true)).await
@@ -171,6 +178,7 @@ impl Bench {
         let (_, step) = self.services.step(id)?;
         let Some(attempt) = pick(&step, &self.services.attempts(id)?) else { return Ok(outcome) };
         if let Err(error) = jump::carry_out(&mut self.services, &step, &attempt).await {
+            outcome.was_cut_short = true;
             outcome.verdict.push(format!("the attempt could not be carried out: {error}"));
             self.clear(&before, id, &mut Outcome::default(), false).await?;
             return Ok(outcome);

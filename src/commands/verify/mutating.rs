@@ -10,7 +10,7 @@ use crate::commands::{jump, made};
 use crate::course::StepId;
 use crate::error::CommandError;
 use crate::proof::mutate::{Mutant, When, declared, fingerprint, mutants, unknown};
-use crate::proof::{Evidence, Expected, cases, findings, needs_engine};
+use crate::proof::{Evidence, Expected, cases, findings};
 
 use super::bench::{Bench, Outcome, Points};
 use super::table::StepProof;
@@ -62,16 +62,16 @@ impl Bench {
         let (_, step) = self.services.step(id)?;
         let attempts = self.services.attempts(id)?;
         let bases = base_images(&self.services);
+        let of_files = step.checks.iter().all(|check| check.subject.is_of_the_workspace());
         let (mut places, mut known) = (Vec::new(), BTreeSet::new());
         for (right, case) in cases(&step, &attempts).iter().enumerate() {
             if case.expected != Expected::Pass {
                 continue;
             }
-            let local = !needs_engine(&step, case.attempt);
             for (nth, mutant) in mutants(&step, case.attempt, &bases).into_iter().enumerate() {
                 // A file that is there is there, whenever it was written.
-                let mut is_new = || !unknown((&step, &attempts), vec![mutant.clone()], &mut known).is_empty();
-                if !(local && mutant.when == When::Before) && is_new() {
+                let is_vain = of_files && mutant.when == When::Before;
+                if !is_vain && !unknown((&step, &attempts), vec![mutant.clone()], &mut known).is_empty() {
                     places.push(Place { right, nth, mutant });
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::course::{Attempt, Step};
 
 use super::Mutant;
-use super::call::{Call, calls};
+use super::call::{Call, Flag, calls};
 
 /// Flags that change only what is shown.
 const SHOWN: [&str; 4] = ["--quiet", "--progress", "--tty", "--interactive"];
@@ -17,11 +17,11 @@ const NAMING: [&str; 4] = ["--name", "--tag", "--network-alias", "--alias"];
 pub(super) fn mutants(step: &Step, right: &Attempt) -> Vec<Mutant> {
     let script = right.run.as_str();
     let calls = calls(script);
-    let asked: BTreeSet<(String, String)> = flags_of(&step.solution.run);
+    let asked = flags_of(&step.solution.run);
     let known = format!("{:?}", step.checks);
     let mut all = Vec::new();
     for call in &calls {
-        for flag in call.flags.iter().filter(|flag| asked.contains(&(verb_of(call), flag.name.clone()))) {
+        for flag in call.flags.iter().filter(|flag| asked.contains(&asked_as(call, flag))) {
             if !SHOWN.contains(&flag.name.as_str()) {
                 all.push(Mutant::of(
                     right,
@@ -57,8 +57,14 @@ fn verb_of(call: &Call) -> String {
     }
 }
 
-fn flags_of(script: &str) -> BTreeSet<(String, String)> {
-    let of = |call: &Call| call.flags.iter().map(|flag| (verb_of(call), flag.name.clone())).collect::<Vec<_>>();
+/// A flag as something that is asked for: a name only where it is that name.
+fn asked_as(call: &Call, flag: &Flag) -> (String, String, String) {
+    let name = flag.value.as_ref().filter(|_| NAMING.contains(&flag.name.as_str())).map(|(value, _)| value.as_str());
+    (verb_of(call), flag.name.clone(), name.unwrap_or_default().trim_end_matches(":latest").to_owned())
+}
+
+fn flags_of(script: &str) -> BTreeSet<(String, String, String)> {
+    let of = |call: &Call| call.flags.iter().map(|flag| asked_as(call, flag)).collect::<Vec<_>>();
     calls(script).iter().flat_map(of).collect()
 }
 
