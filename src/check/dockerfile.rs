@@ -4,11 +4,10 @@
 //! stand on, build arguments with defaults are filled in, and what the last stage does is put under the property names of
 //! [`crate::probe::schema`].
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use parse_dockerfile::{Command, Dockerfile, Flag, HealthcheckArguments, Instruction, Source, Stage};
+use parse_dockerfile::{Command, Dockerfile, Flag, HealthcheckArguments, Instruction, RunInstruction, Source, Stage};
 use serde::Serialize;
 
+use super::dockerfile_stages::{bases_of, follow, needed, own_recipe, place, stage_name};
 use super::dockerfile_text;
 
 /// What a Dockerfile says. Serialised field names are property names.
@@ -20,6 +19,7 @@ pub(crate) struct DockerfileState {
     pub(crate) stages: Vec<String>,
     pub(crate) depends_on_stages: Vec<String>,
     pub(crate) run: Vec<String>,
+    pub(crate) recipe: Vec<String>,
     pub(crate) copies: Vec<CopyState>,
     pub(crate) cmd: String,
     pub(crate) cmd_form: Form,
@@ -61,19 +61,25 @@ pub fn instructions_of(text: &str) -> Vec<String> {
 impl DockerfileState {
     /// Reads a Dockerfile. What can't be parsed leaves its mark in `error`; a missing FROM alone hides nothing else.
     pub(crate) fn parse(text: &str, hash: &str) -> Self {
+        Self::parse_stage(text, hash, None)
+    }
+
+    /// The same of one stage, by name or number, in place of the last one.
+    pub(crate) fn parse_stage(text: &str, hash: &str, stage: Option<&str>) -> Self {
         let refused = |error: String| Self { error, text: text.to_owned(), hash: hash.to_owned(), ..Self::default() };
         let readable = match dockerfile_text::readable(text) {
             Ok(readable) => readable,
             Err(bad) => return refused(bad.to_string()),
         };
         let mut state = match parse_dockerfile::parse(&readable) {
-            Ok(file) => Self::read(&file),
+            Ok(file) => Self::read(&file, stage),
             Err(error) => {
                 let with_base = format!(
                     "FROM scratch
 {readable}"
                 );
-                let mut state = parse_dockerfile::parse(&with_base).map(|file| Self::read(&file)).unwrap_or_default();
+                let mut state =
+                    parse_dockerfile::parse(&with_base).map(|file| Self::read(&file, stage)).unwrap_or_default();
                 if state.instructions.first().is_some_and(|word| word == "FROM") {
                     state.instructions.remove(0);
                     state.bases.remove(0);
@@ -88,21 +94,27 @@ impl DockerfileState {
         state
     }
 
-    fn read(file: &Dockerfile<'_>) -> Self {
-        let arguments = global_arguments(file);
+    fn read(file: &Dockerfile<'_>, stage: Option<&str>) -> Self {
         let stages: Vec<Stage<'_, '_>> = file.stages().collect();
         let names: Vec<String> = stages.iter().enumerate().map(|(index, stage)| stage_name(stage, index)).collect();
-        let bases: Vec<String> = stages.iter().map(|stage| fill(&stage.from.image.value, &arguments)).collect();
+        let bases = bases_of(file, &stages);
+        let wanted = match stage {
+            Some(stage) => place(&names, stage, names.len()),
+            None => names.len().checked_sub(1),
+        };
         let mut state = Self {
             instructions: file.instructions.iter().map(|instruction| word(instruction).to_owned()).collect(),
-            base: follow(bases.len().saturating_sub(1), &bases, &names),
+            base: wanted.map(|index| follow(index, &bases, &names)).unwrap_or_default(),
+            recipe: wanted.map(|index| own_recipe(index, &stages, &bases, &names)).unwrap_or_default(),
             depends_on_stages: needed(&stages, &bases, &names),
             bases,
             stages: names,
             ..Self::default()
         };
-        if let Some(last) = stages.last() {
-            state.read_stage(last);
+        match (wanted.and_then(|index| stages.get(index)), stage) {
+            (Some(it), _) => state.read_stage(it),
+            (None, Some(stage)) => state.error = format!("no stage is called `{stage}`"),
+            (None, None) => {}
         }
         state.command = state.started();
         state
@@ -123,14 +135,7 @@ impl DockerfileState {
         let (mut of_entrypoint, mut of_cmd) = (String::new(), String::new());
         for instruction in stage.instructions {
             match instruction {
-                Instruction::Run(run) => {
-                    let mut text = words(&run.arguments).0;
-                    for document in &run.here_docs {
-                        text.push('\n');
-                        text.push_str(&document.value);
-                    }
-                    self.run.push(text);
-                }
+                Instruction::Run(run) => self.run.push(command_of(run)),
                 Instruction::Cmd(cmd) => {
                     (self.cmd, self.cmd_form) = words(&cmd.arguments);
                     of_cmd = program(&cmd.arguments);
@@ -151,6 +156,16 @@ impl DockerfileState {
         }
         self.program = if self.entrypoint_form == Form::None { of_cmd } else { of_entrypoint };
     }
+}
+
+/// The command of a RUN with its here-documents.
+pub(super) fn command_of(run: &RunInstruction<'_>) -> String {
+    let mut text = words(&run.arguments).0;
+    for document in &run.here_docs {
+        text.push('\n');
+        text.push_str(&document.value);
+    }
+    text
 }
 
 fn copied(options: &[Flag<'_>], sources: &[Source<'_>], to: &str) -> CopyState {
@@ -187,80 +202,6 @@ fn words(command: &Command<'_>) -> (String, Form) {
         Command::Shell(text) => (text.value.trim().to_owned(), Form::Shell),
         _ => (String::new(), Form::None),
     }
-}
-
-fn stage_name(stage: &Stage<'_, '_>, index: usize) -> String {
-    stage.from.as_.as_ref().map_or_else(|| index.to_string(), |(_, name)| name.value.to_string())
-}
-
-/// What stage `index` stands on in the end: an image, not a stage of the same file.
-fn follow(index: usize, bases: &[String], names: &[String]) -> String {
-    let Some(base) = bases.get(index) else { return String::new() };
-    match names[..index].iter().rposition(|name| name.eq_ignore_ascii_case(base)) {
-        Some(earlier) => follow(earlier, bases, names),
-        None => base.clone(),
-    }
-}
-
-/// The names of the stages that the last one needs: what it stands on, and what is copied or mounted from.
-fn needed(stages: &[Stage<'_, '_>], bases: &[String], names: &[String]) -> Vec<String> {
-    let Some(last) = stages.len().checked_sub(1) else { return Vec::new() };
-    let place = |name: &str, before: usize| {
-        let by_name = names[..before].iter().rposition(|other| other.eq_ignore_ascii_case(name));
-        by_name.or_else(|| name.parse().ok().filter(|number| *number < before))
-    };
-    let (mut found, mut open) = (BTreeSet::new(), vec![last]);
-    while let Some(index) = open.pop() {
-        let from = stages[index].instructions.iter().flat_map(|instruction| match instruction {
-            Instruction::Copy(copy) => copy.options.as_slice(),
-            Instruction::Add(add) => add.options.as_slice(),
-            Instruction::Run(run) => run.options.as_slice(),
-            _ => &[],
-        });
-        let from = from.filter_map(|flag| {
-            let value = flag.value.as_ref()?.value.as_ref();
-            match flag.name.value.as_ref() {
-                "from" => Some(value),
-                "mount" => value.split(',').find_map(|part| part.strip_prefix("from=")),
-                _ => None,
-            }
-        });
-        let by_name = names[..index].iter().rposition(|name| name.eq_ignore_ascii_case(&bases[index]));
-        for stage in from.filter_map(|name| place(name, index)).chain(by_name) {
-            if found.insert(stage) {
-                open.push(stage);
-            }
-        }
-    }
-    found.into_iter().map(|stage| names[stage].clone()).collect()
-}
-
-fn global_arguments(file: &Dockerfile<'_>) -> BTreeMap<String, String> {
-    file.global_args()
-        .filter_map(|arg| arg.arguments.value.split_once('='))
-        .map(|(name, value)| (name.trim().to_owned(), value.trim().trim_matches(['"', '\'']).to_owned()))
-        .collect()
-}
-
-/// Fills `$NAME`, `${NAME}` and `${NAME:-default}` in.
-fn fill(text: &str, arguments: &BTreeMap<String, String>) -> String {
-    let mut filled = String::new();
-    let mut rest = text;
-    while let Some(dollar) = rest.find('$') {
-        filled.push_str(&rest[..dollar]);
-        rest = &rest[dollar + 1..];
-        let (name, default, after) = if let Some(inner) = rest.strip_prefix('{') {
-            let end = inner.find('}').unwrap_or(inner.len());
-            let (name, default) = inner[..end].split_once(":-").unwrap_or((&inner[..end], ""));
-            (name, default, inner.get(end + 1..).unwrap_or_default())
-        } else {
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-            (&rest[..end], "", &rest[end..])
-        };
-        filled.push_str(arguments.get(name).map_or(default, String::as_str));
-        rest = after;
-    }
-    filled + rest
 }
 
 const fn word(instruction: &Instruction<'_>) -> &'static str {

@@ -98,10 +98,10 @@ pub(crate) fn find_builds<'a>(subject: &'a Subject, builds: Builds, env: Env<'a>
             Some(place) => one(lookup.file(place)?.map(Object::File)),
             None => Ok(Found::Nothing),
         },
-        Subject::Dockerfile(path) => {
-            let place = FilePlace::Workspace { path: path.clone() };
-            let file = lookup.file(place)?;
-            one(file.map(|file| Object::Dockerfile(Box::new(DockerfileState::parse(&file.content, &file.hash)))))
+        Subject::Dockerfile { path, stage } => {
+            let file = lookup.file(FilePlace::Workspace { path: path.clone() })?;
+            let read = |file: &FileState| DockerfileState::parse_stage(&file.content, &file.hash, stage.as_deref());
+            one(file.map(|file| Object::Dockerfile(Box::new(read(file)))))
         }
         Subject::ComposeFile { path, service } => {
             let file = compose::load(path, lookup)?;

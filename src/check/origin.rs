@@ -28,8 +28,7 @@ pub(crate) fn origin<'a>(state: &ImageState, named: &str, env: Env<'a>) -> Looke
     if is_pulled(state, named, events) {
         return Ok(("pulled", None));
     }
-    let steps = env.lookup.build_steps(&state.id)?;
-    let (below, own) = steps.split_at(steps_of_base(state, env)?.min(steps.len()));
+    let (below, own) = own_steps(state, env)?;
     let begun = env.context.begun()?;
     let made_now = |step: &BuildStep| step.created.as_second() >= begun.as_second();
     let by_import = |step: &BuildStep| step.maker() == StepMaker::Import;
@@ -67,6 +66,12 @@ fn is_pulled(state: &ImageState, named: &str, events: &[Event]) -> bool {
     let named_since =
         events.iter().any(|event| event.action == "tag" && event.at > pulled.at && gives_name(event, named));
     !named_since && state.digests.iter().any(|digest| reference::split(digest).0 == repository)
+}
+
+/// The build steps of the course's base image that an image stands on, and those on top of it.
+pub(crate) fn own_steps<'a>(state: &ImageState, env: Env<'a>) -> Looked<(&'a [BuildStep], &'a [BuildStep])> {
+    let steps = env.lookup.build_steps(&state.id)?;
+    Ok(steps.split_at(steps_of_base(state, env)?.min(steps.len())))
 }
 
 /// How many of its build steps are those of the course's base image that it stands on; none if it stands on no such.

@@ -132,6 +132,7 @@ fn image(state: &ImageState, named: &str, name: &str, env: Env<'_>) -> Looked<Op
         }
         "origin" => Ok(Some(json!(super::origin::origin(state, named, env)?.0))),
         "from" => Ok(super::origin::origin(state, named, env)?.1.map(|from| json!(from))),
+        "recipe" => Ok(Some(json!(super::layered::of_steps(super::origin::own_steps(state, env)?.1)))),
         "runs" => Ok(Some(json!(super::builds::runs(state, env)?))),
         "dropped" => Ok(Some(json!(super::dropped::dropped(named, env)?))),
         "kept_runs" => Ok(Some(json!(super::builds::kept_runs(state, env)?))),
@@ -199,6 +200,7 @@ pub(crate) fn equal(
             let base = image_or_before(wanted, env)?.ok_or_else(|| image_missing(wanted))?;
             Ok(stands_on(state, base))
         }
+        (Object::Image { .. }, "recipe", _) => Ok(super::layered::is_same(actual, expected)),
         (Object::Dockerfile(_), "base", Some(wanted)) => {
             Ok(actual.as_str().is_some_and(|actual| reference::same(actual, wanted)))
         }

@@ -114,7 +114,7 @@ fn may_pass(check: &Check, within: Duration, env: Env<'_>) -> bool {
         }
         Subject::Event(_) => now.happened(|_| true) || now.has_running(),
         // A container may write what is looked for.
-        Subject::File(_) | Subject::Dockerfile(_) | Subject::ComposeFile { .. } => now.has_running(),
+        Subject::File(_) | Subject::Dockerfile { .. } | Subject::ComposeFile { .. } => now.has_running(),
         Subject::Run(_) | Subject::Serve(_) | Subject::Calls(_) | Subject::Login(_) | Subject::Ask(_) => false,
     }
 }

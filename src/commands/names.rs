@@ -88,7 +88,7 @@ impl Names {
             Subject::File(FilePlace::Container { container, .. }) => self.add(|names| &mut names.containers, container),
             Subject::File(FilePlace::Volume { volume, .. }) => self.add(|names| &mut names.volumes, volume),
             Subject::File(FilePlace::Workspace { .. })
-            | Subject::Dockerfile(_)
+            | Subject::Dockerfile { .. }
             | Subject::ComposeFile { .. }
             | Subject::DanglingImages
             | Subject::Event(_)

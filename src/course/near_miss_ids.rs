@@ -55,6 +55,7 @@ const IMAGE: &[&str] = &[
     "cmd-not-json",
     "run-not-cmd",
     "other-base",
+    "other-recipe",
     "from-before",
     "tagged-base",
     "committed",

@@ -27,7 +27,12 @@ pub enum Subject {
     /// A file or folder, wherever it is.
     File(FilePlace),
     /// A file of the workspace, parsed as a Dockerfile.
-    Dockerfile(String),
+    Dockerfile {
+        /// Its path.
+        path: String,
+        /// This stage of it, by name or number, in place of the last one.
+        stage: Option<String>,
+    },
     /// A Compose file of the workspace.
     ComposeFile {
         /// Its path; one of the four usual names stands for all of them.
@@ -67,7 +72,7 @@ impl Subject {
     pub fn is_of_the_workspace(&self) -> bool {
         match self {
             Self::File(place) => matches!(place, FilePlace::Workspace { .. }),
-            Self::Dockerfile(_) | Self::ComposeFile { .. } => true,
+            Self::Dockerfile { .. } | Self::ComposeFile { .. } => true,
             Self::Run(run) => run.reference().is_none() || !run.files.is_empty(),
             Self::Ask(ask) => ask.kind != AskKind::Image,
             _ => false,
@@ -210,7 +215,10 @@ impl fmt::Display for Subject {
             Self::File(FilePlace::Container { container, path }) => write!(f, "file {container}:{path}"),
             Self::File(FilePlace::Image { image, path }) => write!(f, "file {image}:{path}"),
             Self::File(FilePlace::Volume { volume, path }) => write!(f, "file {volume}:{path}"),
-            Self::Dockerfile(path) => write!(f, "dockerfile {}", file_in_chapter(path)),
+            Self::Dockerfile { path, stage: None } => write!(f, "dockerfile {}", file_in_chapter(path)),
+            Self::Dockerfile { path, stage: Some(stage) } => {
+                write!(f, "dockerfile {} ({stage})", file_in_chapter(path))
+            }
             Self::ComposeFile { path, service: None } => write!(f, "compose {}", file_in_chapter(path)),
             Self::ComposeFile { path, service: Some(service) } => {
                 write!(f, "compose {} {service}", file_in_chapter(path))

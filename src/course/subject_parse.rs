@@ -59,10 +59,7 @@ impl Reading<'_, '_> {
             SubjectKind::Volume => self.own_text(raw).map(|text| Subject::Volume(text.value)),
             SubjectKind::Event => self.event(raw).map(Subject::Event),
             SubjectKind::File => self.file(raw).map(Subject::File),
-            SubjectKind::Dockerfile => {
-                let path = self.own_text(raw)?;
-                self.workspace_path(&path).map(Subject::Dockerfile)
-            }
+            SubjectKind::Dockerfile => self.dockerfile(raw),
             SubjectKind::ComposeFile | SubjectKind::ComposeProject => self.compose(raw),
             SubjectKind::Run => self.run(raw),
             SubjectKind::Serve => self.serve(raw).map(Subject::Serve),
@@ -172,6 +169,20 @@ impl Reading<'_, '_> {
             "image" => FilePlace::Image { image: place, path },
             _ => FilePlace::Volume { volume: place, path },
         })
+    }
+
+    /// A path, or `{ path, stage }`.
+    fn dockerfile(&mut self, raw: &RawSubject) -> Option<Subject> {
+        let (path, stage) = if raw.node.as_table().is_some() {
+            let mut fields = Fields::of(&raw.node, "dockerfile", self.problems)?;
+            let path = fields.required_text("path", "this Dockerfile", self.problems).map(|path| self.expand(path));
+            let stage = self.value(&mut fields, "stage");
+            fields.finish("a Dockerfile", self.problems);
+            (path?, stage)
+        } else {
+            (self.own_text(raw)?, None)
+        };
+        self.workspace_path(&path).map(|path| Subject::Dockerfile { path, stage })
     }
 
     /// The path from the workspace of a path in the chapter's folder.

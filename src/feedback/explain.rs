@@ -175,7 +175,7 @@ pub(super) fn subject_key(subject: &Subject) -> &'static str {
         }
         Subject::Network(_) => "network",
         Subject::Volume(_) => "volume",
-        Subject::File(_) | Subject::Dockerfile(_) => "file",
+        Subject::File(_) | Subject::Dockerfile { .. } => "file",
         Subject::ComposeFile { .. } => "compose-file",
         Subject::ComposeProject { .. } => "compose",
         Subject::Event(_) => "event",

@@ -82,7 +82,7 @@ fn built_in(check: &Check, near_miss: &str, words: Words) -> Option<String> {
         Subject::Calls(calls) => Some(("image", &calls.image)),
         Subject::Run(run) => run.reference().map(|image| ("image", image)),
         Subject::Network(name) | Subject::Volume(name) => Some(("name", name)),
-        Subject::Dockerfile(path) | Subject::ComposeFile { path, .. } => Some(("path", path)),
+        Subject::Dockerfile { path, .. } | Subject::ComposeFile { path, .. } => Some(("path", path)),
         Subject::Http(url) => Some(("url", url)),
         _ => None,
     };

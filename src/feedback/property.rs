@@ -14,7 +14,7 @@ pub(super) const fn kind_of(subject: &Subject) -> SubjectKind {
         Subject::Volume(_) => SubjectKind::Volume,
         Subject::Event(_) => SubjectKind::Event,
         Subject::File(_) => SubjectKind::File,
-        Subject::Dockerfile(_) => SubjectKind::Dockerfile,
+        Subject::Dockerfile { .. } => SubjectKind::Dockerfile,
         Subject::ComposeFile { .. } => SubjectKind::ComposeFile,
         Subject::ComposeProject { .. } => SubjectKind::ComposeProject,
         Subject::Run(_) => SubjectKind::Run,

@@ -30,7 +30,7 @@ pub fn subject_words(subject: &Subject, words: Words) -> String {
             let shown = Subject::File(place.clone()).to_string();
             named("check-file", shown.strip_prefix("file ").unwrap_or(&shown))
         }
-        Subject::Dockerfile(path) => named("check-dockerfile", path.rsplit('/').next().unwrap_or(path)),
+        Subject::Dockerfile { path, .. } => named("check-dockerfile", path.rsplit('/').next().unwrap_or(path)),
         Subject::ComposeFile { path, service: None } => {
             named("check-dockerfile", path.rsplit('/').next().unwrap_or(path))
         }

@@ -274,6 +274,11 @@ const IMAGE: &[PropertyDef] = &[
         "bytes on top of the course's base image that it starts with, covered files included",
     ),
     def("runs", Kind::Texts, "commands of its RUNs, oldest first"),
+    def(
+        "recipe",
+        Kind::Texts,
+        "what made its layers on top of the course's base image: RUN with its command, COPY, ADD",
+    ),
     def("dropped", Kind::Int, "how many images lost its name since the step began, and have been removed"),
     def("kept_runs", Kind::Int, "how many of them, from the first on, are as when the step began"),
     def("cached_runs", Kind::Texts, "those of them that came from the cache"),

@@ -34,7 +34,7 @@ fn is_local(subject: &Subject) -> bool {
     match subject {
         Subject::File(place) => matches!(place, FilePlace::Workspace { .. }),
         // What a Compose file comes to is only told by Compose.
-        Subject::Dockerfile(_) => true,
+        Subject::Dockerfile { .. } => true,
         // The name of an image is held against those that are there.
         Subject::Ask(ask) => ask.kind != AskKind::Image,
         _ => false,

@@ -13,7 +13,7 @@ use super::super::past::baseline_image;
 use super::super::verdict::NearMiss;
 use super::registry::elsewhere;
 use super::similar::closest;
-use super::{Case, no_shell};
+use super::{Case, no_shell, recipe};
 
 pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>> {
     let state = case.env.lookup.image(wanted)?.filter(|_| !case.is_missing());
@@ -43,6 +43,9 @@ pub(super) fn find(case: &Case<'_, '_>, wanted: &str) -> Looked<Option<NearMiss>
         if let Some(found) = no_shell::find(&words, false) {
             return Ok(Some(found.with("image", wanted)));
         }
+    }
+    if case.wrong("recipe") {
+        return Ok(recipe::find(case, state)?.map(|found| found.with("image", wanted)));
     }
     if case.wrong("base") {
         return Ok(Some(near_miss("other-base").with("base", case.wanted_text("base").unwrap_or_default())));

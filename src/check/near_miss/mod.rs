@@ -20,6 +20,7 @@ mod no_shell;
 mod origin;
 mod pasted;
 mod ports;
+mod recipe;
 mod registry;
 mod run;
 mod similar;
@@ -74,7 +75,7 @@ fn built_in<'a>(check: &'a Check, mismatches: &[Mismatch], env: Env<'a>) -> Look
         Subject::Network(name) => network::find_network(&case, name),
         Subject::Volume(name) => network::find_volume(&case, name),
         Subject::File(place) => file::find(&case, place),
-        Subject::Dockerfile(path) => dockerfile::find(&case, path),
+        Subject::Dockerfile { path, .. } => dockerfile::find(&case, path),
         Subject::ComposeFile { path, service } => compose_file::find(&case, path, service.as_deref()),
         Subject::ComposeProject { project, service } => compose::find(&case, project, service.as_deref()),
         Subject::Run(run) => run::find(&case, run),

@@ -174,7 +174,23 @@ fn where_the_history_is_gone_the_image_itself_tells() {
 }
 
 /// Runs every table of this file, for the list of near misses.
+#[test]
+fn an_image_is_held_against_the_file_that_it_should_come_from() {
+    const ONE: (i64, &str, &str) = (5, "RUN /bin/sh -c echo one > one.txt # buildkit", BUILDKIT);
+    let file = |text: &str| built(&[ONE, (6, "CMD [\"ls\"]", BUILDKIT)]).file("Dockerfile", text);
+    table(
+        "image = \"test-echo\"\nexpect.recipe = { of = { dockerfile = { path = \"Dockerfile\", stage = \"a\" } }, property = \"recipe\" }",
+        &[
+            ("as the file says", "pass", file("FROM alpine AS a\nRUN echo one > one.txt\nFROM a\nRUN ls\n")),
+            ("another command", "fail other-recipe", file("FROM alpine AS a\nRUN echo two > one.txt\n")),
+            ("more in the file", "fail other-recipe", file("FROM alpine AS a\nRUN echo one > one.txt\nCOPY . .\n")),
+            ("more in the image", "fail other-recipe", file("FROM alpine AS a\n")),
+        ],
+    );
+}
+
 pub(super) fn all() {
+    an_image_is_held_against_the_file_that_it_should_come_from();
     a_new_image_is_the_learners_when_it_was_built();
     what_stands_on_a_committed_image_is_not_built_either();
     what_came_from_elsewhere_was_not_built();

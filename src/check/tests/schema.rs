@@ -47,6 +47,7 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
                 "base",
                 "added_layers",
                 "added_size",
+                "recipe",
                 "runs",
                 "dropped",
                 "kept_runs",

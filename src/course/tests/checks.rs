@@ -55,7 +55,7 @@ fn every_subject_is_read() {
         ("registry = \"localhost:{{server_port}}\"", Subject::Registry("localhost:9001".into())),
         ("registry = \"r.example/a/b:1\"", Subject::RegistryImage("r.example/a/b:1".into())),
         ("login = \"localhost:5001\"", Subject::Login("localhost:5001".into())),
-        ("dockerfile = \"Dockerfile\"", Subject::Dockerfile("01-first/Dockerfile".into())),
+        ("dockerfile = \"Dockerfile\"", Subject::Dockerfile { path: "01-first/Dockerfile".into(), stage: None }),
         (
             "compose = { file = \"compose.yaml\" }",
             Subject::ComposeFile { path: "01-first/compose.yaml".into(), service: None },

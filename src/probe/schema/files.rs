@@ -26,6 +26,7 @@ pub(super) const DOCKERFILE: &[PropertyDef] = &[
         "the stages that the last one is made of, or copies from; the builder skips others",
     ),
     def("run", Kind::Texts, "RUN commands of the last stage"),
+    def("recipe", Kind::Texts, "what makes its layers, and those of the stages that it begins with: as of an image"),
     def("copies", Kind::Records(COPY), "COPY and ADD of the last stage"),
     def("cmd", Kind::Text, "the last CMD's words"),
     def("cmd_form", Kind::Text, "shell, exec or none"),

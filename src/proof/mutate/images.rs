@@ -1,6 +1,8 @@
 //! Images that are not what they are called: of another base, a base under the right name, committed, saying only what is
 //! expected.
 
+use std::collections::BTreeMap;
+
 use crate::course::expect::{Matcher, Property};
 use crate::course::{Attempt, CourseFile, Step};
 
@@ -10,10 +12,14 @@ use super::text::changed;
 
 pub(super) fn mutants(step: &Step, right: &Attempt, bases: &[String]) -> Vec<Mutant> {
     let mut all = other_bases(right, bases);
-    for call in
-        calls(&right.run).iter().filter(|call| call.verb.ends_with("build") && !call.verb.starts_with("compose"))
-    {
-        all.extend(in_place_of_build(right, call, bases));
+    let known = format!("{:?}", step.checks);
+    let calls = calls(&right.run);
+    let is_build = |call: &&Call| call.verb.ends_with("build") && !call.verb.starts_with("compose");
+    // Of several builds under a name, the last one is what stays; a name of one's own nobody looks at.
+    let last: BTreeMap<&str, &Call> =
+        calls.iter().filter(is_build).filter_map(|call| Some((tag_of(call)?, call))).collect();
+    for (name, call) in last.into_iter().filter(|(name, _)| known.contains(&format!("\"{name}"))) {
+        all.extend(in_place_of_build(right, name, call, bases));
     }
     for words in expected_words(step) {
         all.extend(saying(right, &words));
@@ -62,11 +68,13 @@ fn replaced_bases(text: &str, from: &str, to: &str) -> String {
     out + rest
 }
 
-fn in_place_of_build(right: &Attempt, call: &Call, bases: &[String]) -> Vec<Mutant> {
+/// The name that a build gives.
+fn tag_of(call: &Call) -> Option<&str> {
     let tags = call.flags.iter().filter(|flag| flag.name == "--tag");
-    let Some(name) = tags.filter_map(|flag| flag.value.as_ref()).map(|(value, _)| value).next() else {
-        return Vec::new();
-    };
+    tags.filter_map(|flag| flag.value.as_ref()).map(|(value, _)| value.as_str()).next()
+}
+
+fn in_place_of_build(right: &Attempt, name: &str, call: &Call, bases: &[String]) -> Vec<Mutant> {
     let tagged = bases.iter().map(|base| {
         let run = changed(&right.run, &call.span, &format!("docker tag {base} {name}"));
         Mutant::of(right, format!("tag {base} as {name}"), run)

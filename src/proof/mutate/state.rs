@@ -36,7 +36,7 @@ fn undoings(step: &Step) -> Vec<(String, String)> {
                 let empty = format!("docker rm -f $(docker ps -aq --filter 'volume={name}') || true");
                 Some((format!("volume {name}"), format!("{empty}\ndocker volume rm '{name}'")))
             }
-            Subject::File(FilePlace::Workspace { path }) | Subject::Dockerfile(path) => {
+            Subject::File(FilePlace::Workspace { path }) | Subject::Dockerfile { path, .. } => {
                 let path = path.split_once('/').map_or(path.as_str(), |(_, rest)| rest);
                 Some((format!("file {path}"), format!("rm -rf './{path}'")))
             }

@@ -85,6 +85,11 @@ near-miss-tagged-base = `{ $image }` is only another name of `{ $base }`: nothin
 near-miss-committed = `{ $image }` was made from a container (`docker commit`), not from a Dockerfile. What was done in a container nobody can read or repeat: `docker build -t { $image } .` builds it from the file.
 near-miss-planted = `{ $image }` was not built here: it came as it is (`docker import`, `docker load` or `docker pull`). `docker build -t { $image } .` builds it from the Dockerfile.
 near-miss-other-build = `{ $image }` is another image than the one that { $step } asked for: the name has gone to it since. Build it again as you did there.
+near-miss-other-recipe = `{ $image }` was not built from `{ $file }` as it stands now: { $how ->
+    [other] the file says `{ $line }` where the image was made by `{ $text }`.
+    [less] the file also says `{ $line }`.
+   *[more] the image was also made by `{ $text }`.
+} Save the file, then build it again.
 near-miss-other-base = It does not stand on the base image of this step.
 
 # What an image or a Dockerfile does when it is tried

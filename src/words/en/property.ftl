@@ -74,6 +74,7 @@ property-from = base image it is another name of
 property-base = image it stands on
 property-added_layers = layers on top of its base
 property-runs = commands run at build
+property-recipe = what made its layers
 property-added_size = weight on top of its base
 property-dropped = builds that lost its name and are gone
 property-kept_runs = RUNs unchanged since the step began

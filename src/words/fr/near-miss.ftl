@@ -85,6 +85,11 @@ near-miss-tagged-base = `{ $image }` n'est qu'un autre nom de `{ $base }` : rie
 near-miss-committed = `{ $image }` vient d'un conteneur (`docker commit`), pas d'un Dockerfile. Ce qui a été fait dans un conteneur, personne ne peut le relire ni le refaire : `docker build -t { $image } .` la construit à partir du fichier.
 near-miss-planted = `{ $image }` n'a pas été construite ici : elle est venue toute faite (`docker import`, `docker load` ou `docker pull`). `docker build -t { $image } .` la construit à partir du Dockerfile.
 near-miss-other-build = `{ $image }` n'est plus l'image demandée par { $step } : une autre a pris son nom depuis. Reconstruis-la comme tu l'avais fait là-bas.
+near-miss-other-recipe = `{ $image }` n'a pas été construite à partir de `{ $file }` tel qu'il est maintenant : { $how ->
+    [other] le fichier dit `{ $line }` là où l'image a été faite par `{ $text }`.
+    [less] le fichier dit aussi `{ $line }`.
+   *[more] l'image a aussi été faite par `{ $text }`.
+} Enregistre le fichier, puis reconstruis-la.
 near-miss-other-base = Elle ne repose pas sur l'image de base de cette étape.
 
 # Ce que fait une image ou un Dockerfile quand on l'essaie

@@ -74,6 +74,7 @@ property-from = image de base dont elle est un autre nom
 property-base = image sur laquelle elle repose
 property-added_layers = couches ajoutées à sa base
 property-runs = commandes exécutées au build
+property-recipe = ce qui a fait ses couches
 property-added_size = poids ajouté à sa base
 property-dropped = builds qui ont perdu son nom et ont disparu
 property-kept_runs = RUN inchangés depuis le début de l'étape
