@@ -59,7 +59,8 @@ pub(super) fn place(matcher: &Matcher, name: &str, attachments: &[Attachment]) -
             let names: Vec<&str> = attachments.iter().map(|attachment| attachment.name.as_str()).collect();
             let default = matches!(names.as_slice(), ["bridge" | "podman"]);
             let id = if default { "default-bridge" } else { "other-network" };
-            return Some(near_miss(id).with("actual", names.join(", ")));
+            let how = if names.is_empty() { "none" } else { "others" };
+            return Some(near_miss(id).with("actual", names.join(", ")).with("how", how));
         };
         if alias.as_ref().is_some_and(|alias| !attachment.aliases.contains(alias)) {
             return Some(near_miss("alias-missing").with("actual", attachment.aliases.join(", ")));

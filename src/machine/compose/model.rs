@@ -105,7 +105,7 @@ impl Place<'_> {
             image,
             built_image,
             build: if build.is_null() { String::new() } else { self.context(build) },
-            dockerfile: dockerfile(build),
+            dockerfile: self.dockerfile(build),
             command: one_line(get("command")),
             entrypoint: one_line(get("entrypoint")),
             environment: pairs(get("environment")),
@@ -127,6 +127,17 @@ impl Place<'_> {
             Some(inside) => inside.to_owned(),
             None if context.is_empty() => ".".to_owned(),
             None => context,
+        }
+    }
+
+    /// The Dockerfile that a build reads, unless its lines stand in the Compose file itself.
+    fn dockerfile(&self, build: &Value) -> String {
+        let named = text(below(build, "dockerfile"));
+        let has_own = build.is_null() || !below(build, "dockerfile_inline").is_null();
+        match self.inside(&named) {
+            _ if named.is_empty() && !has_own => "Dockerfile".to_owned(),
+            Some(inside) => inside.to_owned(),
+            None => named,
         }
     }
 
@@ -157,13 +168,6 @@ impl Place<'_> {
         let mode = if truth(below(volume, "read_only")) { ":ro" } else { "" };
         (!target.is_empty()).then(|| format!("{source}{target}{mode}"))
     }
-}
-
-/// The Dockerfile that a build reads, unless its lines stand in the Compose file itself.
-fn dockerfile(build: &Value) -> String {
-    let named = text(below(build, "dockerfile"));
-    let has_own = build.is_null() || !below(build, "dockerfile_inline").is_null();
-    if named.is_empty() && !has_own { "Dockerfile".to_owned() } else { named }
 }
 
 /// `NAME=value`; a name alone is one whose value the shell did not give.

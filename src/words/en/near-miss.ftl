@@ -81,9 +81,9 @@ near-miss-from-before = `{ $image }` is still there from before you began, and o
 near-miss-not-rebuilt = `{ $image }` is still what it was when this step began. Is the file saved? Then build again.
 near-miss-cmd-not-json = That looks like the JSON form, but is not valid JSON, so the shell gets it as it stands. JSON wants double quotes: `["echo", "hello"]`.
 near-miss-run-not-cmd = The image has no command of its own: what stands after `RUN` was done while building, and nothing of it is left to do when a container starts. What is to happen at the start goes into `CMD`.
-near-miss-tagged-base = `{ $image }` is only another name of `{ $base }`: nothing was built. `docker build -t { $image } .` builds the image from the Dockerfile.
-near-miss-committed = `{ $image }` was made from a container (`docker commit`), not from a Dockerfile. What was done in a container nobody can read or repeat: `docker build -t { $image } .` builds it from the file.
-near-miss-planted = `{ $image }` was not built here: it came as it is (`docker import`, `docker load` or `docker pull`). `docker build -t { $image } .` builds it from the Dockerfile.
+near-miss-tagged-base = `{ $image }` is only another name of `{ $base }`: nothing was built. `docker build` makes an image from the Dockerfile.
+near-miss-committed = `{ $image }` was made from a container (`docker commit`), not from a Dockerfile. What was done in a container nobody can read or repeat. `docker build` makes the image from the file.
+near-miss-planted = `{ $image }` was not built here: it came as it is (`docker import`, `docker load` or `docker pull`). `docker build` makes it from the Dockerfile.
 near-miss-other-build = `{ $image }` is another image than the one that { $step } asked for: the name has gone to it since. Build it again as you did there.
 near-miss-other-recipe = `{ $image }` was not built from `{ $file }` as it stands now: { $how ->
     [other] the file says `{ $line }` where the image was made by `{ $text }`.
@@ -250,7 +250,10 @@ near-miss-compose-paused = The service `{ $name }` is paused. `docker compose un
 near-miss-compose-restarting = The service `{ $name }` ends and is started again and again. `docker compose logs { $name }` tells why.
 near-miss-no-healthcheck = The container of `{ $name }` has no health check. Is it in the file, and was the service brought up since?
 near-miss-unhealthy = The health check of `{ $name }` fails.
-near-miss-compose-other-network = The service `{ $name }` is on `{ $actual }`, not on `{ $network }`. If the file says so now, `docker compose up -d` carries it out.
+near-miss-compose-other-network = { $how ->
+    [none] The service `{ $name }` is on no network any more; it should be on `{ $network }`. `docker compose up -d --force-recreate { $name }` makes its container anew.
+   *[others] The service `{ $name }` is on `{ $actual }`, not on `{ $network }`. If the file says so now, `docker compose up -d` carries it out.
+}
 near-miss-compose-default-bridge = The service `{ $name }` is on Docker's default network, not on `{ $network }`.
 near-miss-compose-alias-missing = The service `{ $name }` is on `{ $network }`, but not under the alias `{ $alias }`. If the file says so now, `docker compose up -d` carries it out.
 near-miss-compose-stale = Containers of `{ $name }` were there before this step began. `docker compose down` and `docker compose up -d` make new ones.

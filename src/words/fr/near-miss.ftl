@@ -81,9 +81,9 @@ near-miss-from-before = `{ $image }` est encore là d'avant tes débuts, et sur 
 near-miss-not-rebuilt = `{ $image }` est toujours ce qu'elle était au début de l'étape. Le fichier est-il enregistré ? Alors relance le build.
 near-miss-cmd-not-json = On dirait la forme JSON, mais ce n'en est pas : c'est le shell qui la reçoit telle quelle. JSON veut des guillemets doubles : `["echo", "hello"]`.
 near-miss-run-not-cmd = L'image n'a pas de commande à elle : ce qui suit `RUN` a été fait à la construction, et il n'en reste rien à faire au démarrage d'un conteneur. Ce qui doit se passer au démarrage va dans `CMD`.
-near-miss-tagged-base = `{ $image }` n'est qu'un autre nom de `{ $base }` : rien n'a été construit. `docker build -t { $image } .` construit l'image à partir du Dockerfile.
-near-miss-committed = `{ $image }` vient d'un conteneur (`docker commit`), pas d'un Dockerfile. Ce qui a été fait dans un conteneur, personne ne peut le relire ni le refaire : `docker build -t { $image } .` la construit à partir du fichier.
-near-miss-planted = `{ $image }` n'a pas été construite ici : elle est venue toute faite (`docker import`, `docker load` ou `docker pull`). `docker build -t { $image } .` la construit à partir du Dockerfile.
+near-miss-tagged-base = `{ $image }` n'est qu'un autre nom de `{ $base }` : rien n'a été construit. `docker build` fait une image à partir du Dockerfile.
+near-miss-committed = `{ $image }` vient d'un conteneur (`docker commit`), pas d'un Dockerfile. Ce qui a été fait dans un conteneur, personne ne peut le relire ni le refaire. `docker build` fait l'image à partir du fichier.
+near-miss-planted = `{ $image }` n'a pas été construite ici : elle est venue toute faite (`docker import`, `docker load` ou `docker pull`). `docker build` la fait à partir du Dockerfile.
 near-miss-other-build = `{ $image }` n'est plus l'image demandée par { $step } : une autre a pris son nom depuis. Reconstruis-la comme tu l'avais fait là-bas.
 near-miss-other-recipe = `{ $image }` n'a pas été construite à partir de `{ $file }` tel qu'il est maintenant : { $how ->
     [other] le fichier dit `{ $line }` là où l'image a été faite par `{ $text }`.
@@ -250,7 +250,10 @@ near-miss-compose-paused = Le service `{ $name }` est en pause. `docker compose 
 near-miss-compose-restarting = Le service `{ $name }` s'arrête et redémarre sans cesse. `docker compose logs { $name }` dit pourquoi.
 near-miss-no-healthcheck = Le conteneur de `{ $name }` n'a pas de healthcheck. Est-il bien dans le fichier, et le service a-t-il été relancé depuis ?
 near-miss-unhealthy = Le healthcheck de `{ $name }` échoue.
-near-miss-compose-other-network = Le service `{ $name }` est sur `{ $actual }`, et non sur `{ $network }`. Si le fichier le dit désormais, `docker compose up -d` l'applique.
+near-miss-compose-other-network = { $how ->
+    [none] Le service `{ $name }` n'est plus sur aucun réseau ; il devrait être sur `{ $network }`. `docker compose up -d --force-recreate { $name }` recrée son conteneur.
+   *[others] Le service `{ $name }` est sur `{ $actual }`, et non sur `{ $network }`. Si le fichier le dit désormais, `docker compose up -d` l'applique.
+}
 near-miss-compose-default-bridge = Le service `{ $name }` est sur le réseau par défaut de Docker, et non sur `{ $network }`.
 near-miss-compose-alias-missing = Le service `{ $name }` est sur `{ $network }`, mais sans l'alias `{ $alias }`. Si le fichier le dit désormais, `docker compose up -d` l'applique.
 near-miss-compose-stale = Des conteneurs de `{ $name }` étaient là avant le début de cette étape. `docker compose down`, puis `docker compose up -d` en font de nouveaux.
