@@ -4,7 +4,7 @@
 use parse_dockerfile::Instruction;
 use serde_json::Value;
 
-use crate::probe::{BuildStep, StepMaker};
+use crate::probe::BuildStep;
 
 use super::dockerfile::command_of;
 
@@ -25,12 +25,7 @@ pub(super) fn of_steps(steps: &[BuildStep]) -> Vec<String> {
         let text = step.by.strip_prefix("/bin/sh -c #(nop)").unwrap_or(&step.by).trim_start();
         match text.split_whitespace().next() {
             Some(word @ ("COPY" | "ADD")) => Some(word.to_owned()),
-            _ => match step.run_command() {
-                Some(command) => Some(told(command)),
-                // The classic builder tells of the exec form of a RUN by its words alone.
-                None if step.maker() == StepMaker::Unsigned => Some(told(text)),
-                None => None,
-            },
+            _ => step.run_command().map(told),
         }
     };
     steps.iter().filter_map(one).collect()

@@ -23,7 +23,7 @@
 //! `command.program = "cat"`: the first word, as `/bin/cat` too; `command.args.has = ["-n"]`: a list of the words behind
 //! it. Of a command in the shell's form the program is the shell.
 //!
-//! A pattern (`matches`) of more than 60 characters is a warning: it imitates a shell or a parser, and a property is missing.
+//! A pattern (`matches`) of more than 60 characters is an error: it imitates a shell or a parser, and a property is missing.
 //!
 //! An expectation that can't fail (`contains = ""`, an empty `has`, `len.ge = 0`) is an error, and so is one that can't
 //! hold (`len.lt = 0`, an empty `one_of`).

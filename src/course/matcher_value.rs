@@ -56,7 +56,7 @@ impl Reading<'_, '_> {
         let text = entry.node.expect_text("matches", self.problems)?;
         if text.value.chars().count() > LONGEST_PATTERN {
             self.problems
-                .warning(text.span.clone(), "this pattern imitates a shell or a parser: a property is missing")
+                .error(text.span.clone(), "this pattern imitates a shell or a parser: a property is missing")
                 .label(format!("{} characters, {LONGEST_PATTERN} are enough", text.value.chars().count()))
                 .help("judge what it does: run it, or ask for a property that says this");
         }

@@ -111,8 +111,14 @@ impl BuildStep {
         (self.created, &self.by) == (other.created, &other.by)
     }
 
-    /// The command of a RUN, without what the builder puts around it; `None` for any other instruction.
+    /// The command of a RUN, without what the builder puts around it; `None` for any other instruction. The classic builder
+    /// tells of the exec form by its words alone.
     pub fn run_command(&self) -> Option<&str> {
+        let first = self.by.split_whitespace().next().unwrap_or_default();
+        let is_instruction = first.bytes().all(|byte| byte.is_ascii_uppercase());
+        if self.maker() == StepMaker::Unsigned && !is_instruction {
+            return Some(self.by.trim());
+        }
         let text = self.by.strip_suffix("# buildkit").unwrap_or(&self.by).trim();
         let text = text.strip_prefix("RUN ").unwrap_or(text);
         // Build arguments stand in front: `|1 VERSION=3 /bin/sh -c …`.
@@ -159,6 +165,7 @@ mod tests {
             ("CMD [\"/bin/sh\" \"-c\" \"cat baz.txt\"]", None),
             ("/bin/sh -c #(nop)  CMD [\"/bin/sh\" \"-c\" \"cat baz.txt\"]", None),
             ("COPY . . # buildkit", None),
+            ("sh -c echo foo > baz.txt", Some("sh -c echo foo > baz.txt")),
             ("", None),
         ] {
             assert_eq!(step(by, "").run_command(), command, "{by}");
