@@ -9,7 +9,7 @@ use super::context::Env;
 use super::lookup::{Looked, Stop};
 
 /// What the history tells of a container that is gone.
-const KNOWN: [&str; 20] = [
+const KNOWN: [&str; 21] = [
     "id",
     "name",
     "image",
@@ -21,6 +21,7 @@ const KNOWN: [&str; 20] = [
     "exit_code",
     "signals",
     "execs",
+    "executed",
     "mounts",
     "ends",
     "attached",

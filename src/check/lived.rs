@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::probe::{ContainerState, Life, moves};
+use crate::probe::{ContainerState, Exec, Life, moves};
 
 use super::context::Env;
 use super::lookup::{Looked, Stop};
@@ -11,7 +11,7 @@ use super::past::life_of;
 
 /// Whether a property of containers comes from the history.
 pub(crate) fn is_lived(name: &str) -> bool {
-    matches!(name, "signals" | "execs" | "attached" | "joined" | "left")
+    matches!(name, "signals" | "execs" | "executed" | "attached" | "joined" | "left")
 }
 
 /// The value of such a property.
@@ -20,15 +20,33 @@ pub(crate) fn lived(state: &ContainerState, name: &str, env: Env<'_>) -> Looked<
     let history = env.lookup.history()?;
     Ok(match name {
         "signals" => json!(life()?.signals),
-        "execs" => {
-            let of_health = health_command(state);
-            let execs = life()?.execs.into_iter().filter(|exec| Some(exec) != of_health.as_ref());
-            json!(execs.collect::<Vec<_>>())
+        "execs" => json!(visits(life()?, state).into_iter().map(|exec| exec.command).collect::<Vec<_>>()),
+        "executed" => {
+            let life = life()?;
+            let last_end = life.ends.last().map(|(at, _)| *at);
+            // Of one that could not be started no end is told, and the container does not name it either.
+            let was_carried_out = |exec: &Exec| {
+                exec.has_ended || last_end.is_some_and(|end| end > exec.at) || is_going_on(state, &exec.id)
+            };
+            let carried_out = visits(life, state).into_iter().filter(was_carried_out);
+            json!(carried_out.map(|exec| exec.command).collect::<Vec<_>>())
         }
         "attached" => json!(life()?.attached),
         "joined" => json!(moves(history, &state.id).joined),
         _ => json!(moves(history, &state.id).left),
     })
+}
+
+/// What somebody executed in a container: not what the engine does to see how it is.
+fn visits(life: Life, state: &ContainerState) -> Vec<Exec> {
+    let of_health = health_command(state);
+    life.execs.into_iter().filter(|exec| Some(&exec.command) != of_health.as_ref()).collect()
+}
+
+/// Whether a command is being executed in a container now.
+fn is_going_on(state: &ContainerState, id: &str) -> bool {
+    let ids = state.inspect.pointer("/ExecIDs").and_then(Value::as_array);
+    ids.is_some_and(|ids| ids.iter().any(|other| other.as_str() == Some(id)))
 }
 
 /// What the engine executes in a container to see how it is: nobody came in for that.

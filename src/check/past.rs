@@ -212,7 +212,7 @@ fn state_of(life: Life, image_id: Option<String>) -> ContainerState {
         health: Health::None,
         restart: String::new(),
         signals: life.signals,
-        execs: life.execs,
+        execs: life.execs.into_iter().map(|exec| exec.command).collect(),
         inspect: serde_json::Value::Null,
     }
 }

@@ -55,7 +55,7 @@ const FIXED: &[&str] = &[
     "restart",
 ];
 /// Properties that only somebody's act changes.
-const ACTS: &[&str] = &["execs", "signals", "attached", "joined", "left"];
+const ACTS: &[&str] = &["execs", "executed", "signals", "attached", "joined", "left"];
 /// Properties that are final once a container has ended that nothing starts again.
 const FINAL: &[&str] = &["exit_code", "error", "health", "started_at", "finished_at"];
 

@@ -39,8 +39,8 @@ pub struct Life {
     pub ends: Vec<(Timestamp, Option<i64>)>,
     /// Signals sent to it, by name without `SIG`.
     pub signals: Vec<String>,
-    /// Commands executed in it.
-    pub execs: Vec<String>,
+    /// Commands that were to be executed in it.
+    pub execs: Vec<Exec>,
     /// When something attached to it.
     pub attached: Attached,
     /// Whether something attached and waits for the start.
@@ -49,6 +49,19 @@ pub struct Life {
     pub former_names: Vec<String>,
     /// Removal.
     pub removed: Option<Timestamp>,
+}
+
+/// A command that was to be executed in a container.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exec {
+    /// Its words, with blanks between.
+    pub command: String,
+    /// The engine's id of it.
+    pub id: String,
+    /// When it began, as far as the engine tells; it does also of one that could not be started.
+    pub at: Timestamp,
+    /// Whether it is known to have come to an end.
+    pub has_ended: bool,
 }
 
 /// Puts the events of each container together, in order of first appearance.
@@ -72,6 +85,9 @@ pub fn lives(history: &History) -> Vec<Life> {
             "start" => {
                 if std::mem::take(&mut life.awaited) {
                     life.attached = Attached::AtStart;
+                } else if life.attached == Attached::AtStart {
+                    // Who held that terminal has gone with the run before.
+                    life.attached = Attached::Later;
                 }
                 life.starts.push(event.at);
             }
@@ -80,7 +96,16 @@ pub fn lives(history: &History) -> Vec<Life> {
                 life.ends.push((event.at, event.attribute("exitCode").parse().ok()));
             }
             "kill" => life.signals.push(signal_name(event.attribute("signal"))),
-            "exec_create" => life.execs.push(event.detail.clone()),
+            "exec_create" => life.execs.push(Exec {
+                command: event.detail.clone(),
+                id: event.attribute("execID").to_owned(),
+                at: event.at,
+                has_ended: false,
+            }),
+            "exec_die" => {
+                let of_id = |exec: &&mut Exec| exec.id == event.attribute("execID");
+                life.execs.iter_mut().filter(of_id).for_each(|exec| exec.has_ended = true);
+            }
             "attach" => {
                 life.awaited = life.starts.len() <= life.ends.len();
                 life.attached = life.attached.max(Attached::Later);

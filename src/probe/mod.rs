@@ -31,7 +31,7 @@ pub use ends::{End, EndedBy, ends};
 pub use file::{Encoding, FileKind, FilePlace, FileState};
 pub use history::{Event, EventKind, History};
 pub use image::{BuildStep, ImageFilter, ImageState, ImageSummary, StepMaker};
-pub use life::{Attached, Life, Moves, lives, moves, signal_name};
+pub use life::{Attached, Exec, Life, Moves, lives, moves, signal_name};
 pub use network::{NetworkState, VolumeState};
 pub use outcome::{EngineState, HttpAnswer, LogText};
 pub use registry::{Challenge, LoginState, PlatformImage, Refusal, RegistryImage, RegistryState};

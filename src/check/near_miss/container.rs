@@ -74,7 +74,7 @@ fn present(case: &Case<'_, '_>, state: &ContainerState) -> Looked<Option<NearMis
     let lies_still = state.started_at.zip(case.env.context.begun).is_some_and(|(started, begun)| started < begun);
     // Nothing can be done in a container that has not run since.
     let is_over = !matches!(state.state, RunState::Running | RunState::Paused | RunState::Restarting)
-        && ["execs", "signals", "ends", "attached", "output"].iter().any(|property| case.wrong(property));
+        && ["execs", "executed", "signals", "ends", "attached", "output"].iter().any(|property| case.wrong(property));
     if lies_still && (is_over || case.wrong("started_fresh") || case.wrong("started_again")) {
         return Ok(Some(named("stale")));
     }

@@ -19,6 +19,7 @@ fn who_watched_a_container_is_told_by_when_something_attached() {
     for (value, world) in [
         ("at-start", attached(made(), 10)),
         ("later", attached(made(), 15)),
+        ("later", started(stopped(attached(made(), 10)))),
         ("never", made()),
         ("never", made().forgetful()),
         ("later", attached(old(), 15)),
@@ -109,6 +110,30 @@ fn a_new_name_removes_nothing() {
             ("removed", "pass", world().began_with(before())),
             ("under another name", "fail", world().container(renamed).began_with(before())),
             ("another one is there", "pass", world().container(container("old")).began_with(before())),
+        ],
+    );
+}
+
+#[test]
+fn a_command_that_could_not_be_started_was_not_carried_out() {
+    let going_on = |ids: &[&str]| {
+        let inspect = serde_json::json!({ "ExecIDs": ids });
+        world().container(container("c").running().with(|it| it.inspect = inspect))
+    };
+    let called = |world: World| world.event("22s container exec_create:sh c name=c image=test-echo execID=e1");
+    table(
+        "container = \"c\"\nexpect.executed.any = \"sh\"",
+        &[
+            ("nobody came", "fail", going_on(&[])),
+            ("no such user", "fail", called(going_on(&[]))),
+            ("another one is going on", "fail", called(going_on(&["e2"]))),
+            ("it is going on", "pass", called(going_on(&["e1"]))),
+            (
+                "it has ended",
+                "pass",
+                called(going_on(&[])).event("23s container exec_die c name=c execID=e1 exitCode=0"),
+            ),
+            ("the container ended on it", "pass", called(going_on(&[])).event("24s container die c name=c exitCode=0")),
         ],
     );
 }

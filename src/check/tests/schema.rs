@@ -32,6 +32,7 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
                 "output",
                 "ends",
                 "attached",
+                "executed",
                 "joined",
                 "left",
                 "count",

@@ -33,6 +33,7 @@ property-health = health
 property-restart = restart policy
 property-signals = signals it was sent
 property-execs = commands run in it
+property-executed = commands carried out in it
 property-ends = ends since the step began
 property-attached = who saw its output live
 property-joined = networks it was connected to while it ran

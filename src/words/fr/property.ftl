@@ -33,6 +33,7 @@ property-health = santé
 property-restart = politique de redémarrage
 property-signals = signaux reçus
 property-execs = commandes exécutées dedans
+property-executed = commandes menées à bien dedans
 property-ends = fins depuis le début de l'étape
 property-attached = qui a vu sa sortie en direct
 property-joined = réseaux rejoints pendant qu'il tournait
