@@ -65,21 +65,21 @@ impl DockerfileState {
     }
 
     /// The same of one stage, by name or number, in place of the last one.
-    pub(crate) fn parse_stage(text: &str, hash: &str, stage: Option<&str>) -> Self {
+    pub(crate) fn parse_stage(text: &str, hash: &str, wanted: Option<&str>) -> Self {
         let refused = |error: String| Self { error, text: text.to_owned(), hash: hash.to_owned(), ..Self::default() };
         let readable = match dockerfile_text::readable(text) {
             Ok(readable) => readable,
             Err(bad) => return refused(bad.to_string()),
         };
         let mut state = match parse_dockerfile::parse(&readable) {
-            Ok(file) => Self::read(&file, stage),
+            Ok(file) => Self::read(&file, wanted),
             Err(error) => {
                 let with_base = format!(
                     "FROM scratch
 {readable}"
                 );
                 let mut state =
-                    parse_dockerfile::parse(&with_base).map(|file| Self::read(&file, stage)).unwrap_or_default();
+                    parse_dockerfile::parse(&with_base).map(|file| Self::read(&file, wanted)).unwrap_or_default();
                 if state.instructions.first().is_some_and(|word| word == "FROM") {
                     state.instructions.remove(0);
                     state.bases.remove(0);
@@ -94,26 +94,26 @@ impl DockerfileState {
         state
     }
 
-    fn read(file: &Dockerfile<'_>, stage: Option<&str>) -> Self {
+    fn read(file: &Dockerfile<'_>, wanted: Option<&str>) -> Self {
         let stages: Vec<Stage<'_, '_>> = file.stages().collect();
         let names: Vec<String> = stages.iter().enumerate().map(|(index, stage)| stage_name(stage, index)).collect();
         let bases = bases_of(file, &stages);
-        let wanted = match stage {
-            Some(stage) => place(&names, stage, names.len()),
+        let index = match wanted {
+            Some(wanted) => place(&names, wanted, names.len()),
             None => names.len().checked_sub(1),
         };
         let mut state = Self {
             instructions: file.instructions.iter().map(|instruction| word(instruction).to_owned()).collect(),
-            base: wanted.map(|index| follow(index, &bases, &names)).unwrap_or_default(),
-            recipe: wanted.map(|index| own_recipe(index, &stages, &bases, &names)).unwrap_or_default(),
+            base: index.map(|index| follow(index, &bases, &names)).unwrap_or_default(),
+            recipe: index.map(|index| own_recipe(index, &stages, &bases, &names)).unwrap_or_default(),
             depends_on_stages: needed(&stages, &bases, &names),
             bases,
             stages: names,
             ..Self::default()
         };
-        match (wanted.and_then(|index| stages.get(index)), stage) {
+        match (index.and_then(|index| stages.get(index)), wanted) {
             (Some(it), _) => state.read_stage(it),
-            (None, Some(stage)) => state.error = format!("no stage is called `{stage}`"),
+            (None, Some(wanted)) => state.error = format!("no stage is called `{wanted}`"),
             (None, None) => {}
         }
         state.command = state.started();

@@ -186,8 +186,8 @@ fn of_what_is_gone_only_the_history_tells() {
         let kills = signals.iter().map(|signal| ("kill", format!("signal={signal}")));
         let life = [("create", String::new()), ("start", String::new())].into_iter().chain(kills);
         for (action, with) in life.chain([("die", format!("exitCode={code}")), ("destroy", String::new())]) {
-            let line = format!("20s container {action} gone-c name=c image=test-echo {with}");
-            world.events.push(event(line.trim_end()));
+            let told = format!("20s container {action} gone-c name=c image=test-echo {with}");
+            world.events.push(event(told.trim_end()));
         }
         world
     };
