@@ -106,7 +106,7 @@ impl DockerfileState {
             instructions: file.instructions.iter().map(|instruction| word(instruction).to_owned()).collect(),
             base: index.map(|index| follow(index, &bases, &names)).unwrap_or_default(),
             recipe: index.map(|index| own_recipe(index, &stages, &bases, &names)).unwrap_or_default(),
-            depends_on_stages: needed(&stages, &bases, &names),
+            depends_on_stages: index.map(|index| needed(index, &stages, &bases, &names)).unwrap_or_default(),
             bases,
             stages: names,
             ..Self::default()

@@ -38,10 +38,9 @@ pub(super) fn own_recipe(index: usize, stages: &[Stage<'_, '_>], bases: &[String
     made
 }
 
-/// The names of the stages that the last one needs: what it stands on, and what is copied or mounted from.
-pub(super) fn needed(stages: &[Stage<'_, '_>], bases: &[String], names: &[String]) -> Vec<String> {
-    let Some(last) = stages.len().checked_sub(1) else { return Vec::new() };
-    let (mut found, mut open) = (BTreeSet::new(), vec![last]);
+/// The names of the stages that stage `index` needs: what it stands on, and what is copied or mounted from.
+pub(super) fn needed(index: usize, stages: &[Stage<'_, '_>], bases: &[String], names: &[String]) -> Vec<String> {
+    let (mut found, mut open) = (BTreeSet::new(), vec![index]);
     while let Some(index) = open.pop() {
         let from = stages[index].instructions.iter().flat_map(|instruction| match instruction {
             Instruction::Copy(copy) => copy.options.as_slice(),

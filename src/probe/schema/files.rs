@@ -23,7 +23,7 @@ pub(super) const DOCKERFILE: &[PropertyDef] = &[
     def(
         "depends_on_stages",
         Kind::Texts,
-        "the stages that the last one is made of, or copies from; the builder skips others",
+        "the stages that the last one, or the one named, is made of or copies from; the builder skips others",
     ),
     def("run", Kind::Texts, "RUN commands of the last stage"),
     def("recipe", Kind::Texts, "what makes its layers, and those of the stages that it begins with: as of an image"),
