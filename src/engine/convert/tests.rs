@@ -168,6 +168,10 @@ fn every_recording_is_used() {
         }
         assert!(ENGINES.contains(&engine.file_name().to_str().unwrap()), "{engine:?}");
         for file in std::fs::read_dir(engine.path()).unwrap().map(Result::unwrap) {
+            // What attempts were judged by is judged again where the course is proven.
+            if file.file_name() == "attempts" {
+                continue;
+            }
             assert!(used.contains(&file.file_name().to_str().unwrap()), "{file:?}");
         }
     }
