@@ -2,7 +2,7 @@
 //!
 //! | name | what is done instead |
 //! |---|---|
-//! | `drop --rm` | a flag that the solution has too is left out |
+//! | `drop --rm`, `drop -e NAME` | a flag that the solution has too is left out |
 //! | `swap -p` | the halves of its value change places |
 //! | `name test-echo → test-ehco` | a name that the step's checks know is off by a letter, wherever the script has it |
 //! | `base alpine → node` | another base image stands behind FROM |

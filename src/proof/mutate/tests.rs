@@ -36,6 +36,17 @@ fn a_run_is_changed_in_each_of_its_parts() {
 }
 
 #[test]
+fn variables_are_told_apart_and_what_is_removed_again_is_left_alone() {
+    let made = made(
+        "docker run -d img; docker rm -f x; docker run -e A=1 -e B=2 img",
+        "[[check]]\nid = \"c\"\ncontainer = { image = \"img\" }\nexpect.state = \"running\"",
+    );
+    let dropped: Vec<&str> =
+        made.iter().map(|(name, _)| name.as_str()).filter(|name| name.starts_with("drop")).collect();
+    assert_eq!(dropped, ["drop -f", "drop -e A", "drop -e B"]);
+}
+
+#[test]
 fn a_build_is_faked_in_each_known_way() {
     let checks = "[[check]]\nid = \"c\"\nimage = \"test-echo\"\nexpect.fresh = true";
     let made = made("printf 'FROM alpine\\n' > Dockerfile\ndocker build -t test-echo .\n", checks);

@@ -20,12 +20,14 @@ pub(super) fn mutants(step: &Step, right: &Attempt) -> Vec<Mutant> {
     let asked = flags_of(&step.solution.run);
     let known = format!("{:?}", step.checks);
     let mut all = Vec::new();
-    for call in &calls {
+    // What is removed again further down leaves nothing to be judged.
+    let kept = calls.iter().rposition(|call| call.verb == "rm").unwrap_or_default();
+    for call in &calls[kept..] {
         for flag in call.flags.iter().filter(|flag| asked.contains(&asked_as(call, flag))) {
             if !SHOWN.contains(&flag.name.as_str()) {
                 all.push(Mutant::of(
                     right,
-                    format!("drop {}", flag.written),
+                    format!("drop {}{}", flag.written, variable(flag)),
                     changed(script, &flag.drop.0, &flag.drop.1),
                 ));
             }
@@ -55,6 +57,12 @@ fn verb_of(call: &Call) -> String {
         "buildx build" => "build".to_owned(),
         verb => verb.to_owned(),
     }
+}
+
+/// The variable that `-e` sets, behind a blank.
+fn variable(flag: &Flag) -> String {
+    let value = flag.value.as_ref().filter(|_| flag.name == "--env").map(|(value, _)| value.as_str());
+    value.map_or(String::new(), |value| format!(" {}", value.split('=').next().unwrap_or(value)))
 }
 
 /// A flag as something that is asked for: a name only where it is that name.
