@@ -1,6 +1,6 @@
 //! Changes of a script's words: flags left out, values swapped, names off by a letter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::{Attempt, Step};
 
@@ -23,7 +23,11 @@ pub(super) fn mutants(step: &Step, right: &Attempt) -> Vec<Mutant> {
     // What is removed again further down leaves nothing to be judged.
     let kept = calls.iter().rposition(|call| call.verb == "rm").unwrap_or_default();
     for call in &calls[kept..] {
-        for flag in call.flags.iter().filter(|flag| asked.contains(&asked_as(call, flag))) {
+        // Of more flags of a kind than are asked for, nobody can tell which one is.
+        let alike =
+            |flag: &Flag| call.flags.iter().filter(|other| asked_as(call, other) == asked_as(call, flag)).count();
+        let is_asked = |flag: &&Flag| asked.get(&asked_as(call, flag)).is_some_and(|count| alike(flag) <= *count);
+        for flag in call.flags.iter().filter(is_asked) {
             if !SHOWN.contains(&flag.name.as_str()) {
                 all.push(Mutant::of(
                     right,
@@ -71,9 +75,14 @@ fn asked_as(call: &Call, flag: &Flag) -> (String, String, String) {
     (verb_of(call), flag.name.clone(), name.unwrap_or_default().trim_end_matches(":latest").to_owned())
 }
 
-fn flags_of(script: &str) -> BTreeSet<(String, String, String)> {
+/// What a script's flags ask for, and how often.
+fn flags_of(script: &str) -> BTreeMap<(String, String, String), usize> {
     let of = |call: &Call| call.flags.iter().map(|flag| asked_as(call, flag)).collect::<Vec<_>>();
-    calls(script).iter().flat_map(of).collect()
+    let mut counts = BTreeMap::new();
+    for flag in calls(script).iter().flat_map(of) {
+        *counts.entry(flag).or_insert(0) += 1;
+    }
+    counts
 }
 
 /// What a command gives a name to: containers, images, networks, volumes.
