@@ -1,5 +1,7 @@
 //! Events of the history: which of them a selector means, and what can be expected of them.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::course::subject::EventSelect;
@@ -56,7 +58,34 @@ pub(crate) fn chosen<'a>(select: &EventSelect, history: &'a History, env: Env<'a
             && is(&select.project, event.attribute(PROJECT_LABEL))
             && is(&select.service, event.attribute(SERVICE_LABEL))
     };
-    Ok(history.events.iter().filter(fits).collect())
+    let mut chosen: Vec<&Event> = history.events.iter().filter(fits).collect();
+    if let Some(image) = &select.image {
+        leave_out_others(&mut chosen, image, history, env)?;
+    }
+    Ok(chosen)
+}
+
+/// Leaves out the untags of an image's other names. Engines tell no name of them: as many are meant for others as names that
+/// it had, or was given since, are gone; the last ones, where nobody can tell.
+fn leave_out_others(chosen: &mut Vec<&Event>, image: &str, history: &History, env: Env<'_>) -> Looked<()> {
+    let now = match env.lookup.image(image) {
+        Ok(Some(now)) => now,
+        Ok(None) | Err(Stop::Unknown(_)) => return Ok(()),
+        Err(Stop::Missing) => return Err(Stop::Missing),
+    };
+    let before = baseline_image(image, env).filter(|before| before.id == now.id);
+    let given = history.events.iter().filter(|event| event.action == "tag" && event.id == now.id);
+    let names = before.into_iter().flat_map(|before| before.tags.iter().map(String::as_str));
+    let names: BTreeSet<&str> = names.chain(given.map(|event| event.attribute("name"))).collect();
+    let is_gone =
+        |name: &&&str| !reference::same(name, image) && !now.tags.iter().any(|tag| reference::same(tag, name));
+    for _ in names.iter().filter(is_gone) {
+        let untag = |event: &&Event| event.action == "untag" && event.id == now.id;
+        if let Some(last) = chosen.iter().rposition(untag) {
+            chosen.remove(last);
+        }
+    }
+    Ok(())
 }
 
 const fn kind_word(kind: EventKind) -> &'static str {

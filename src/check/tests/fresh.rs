@@ -82,6 +82,29 @@ fn an_image_is_fresh_when_it_was_made_or_given_its_name() {
 }
 
 /// What a second play meets on an engine whose builder leaves no trace: the same Dockerfile gives the same image.
+/// What taking a name off tells: engines say the image, and not which of its names.
+#[test]
+fn an_untag_is_of_the_name_that_is_gone() {
+    let both = || image("test-echo").old_image().image_with(|it| it.tags.push("other:latest".into()));
+    let one = || image("test-echo").old_image();
+    let untag = |world: World, second: u8| world.event(&format!("{second}s image untag {0} name={0}", id("test-echo")));
+    let pull = |world: World| world.event("8s image pull test-echo:latest name=test-echo");
+    let from = |before: crate::probe::ImageState, now: crate::probe::ImageState| {
+        world().image(now).began_with(world().image(before))
+    };
+    let tag = |world: World, name: &str| world.event(&format!("5s image tag {} name={name}:latest", id("test-echo")));
+    table(
+        "event = { kind = \"image\", image = \"test-echo\" }\nexpect.actions.in_order = [\"untag\", \"pull\"]",
+        &[
+            ("this one", "pass", pull(untag(from(both(), both()), 6))),
+            ("the other one", "fail", pull(untag(from(both(), one()), 6))),
+            ("both of them", "pass", pull(untag(untag(from(both(), one()), 6), 7))),
+            ("the other one later", "pass", untag(pull(untag(from(both(), one()), 6)), 9)),
+            ("one that was given for it", "fail", pull(untag(tag(from(one(), one()), "mine"), 6))),
+        ],
+    );
+}
+
 #[test]
 fn the_same_image_is_new_once_its_name_was_taken_away() {
     let silent = || image("test-echo").old_image().image_with(|it| it.tagged = None);
