@@ -1,4 +1,5 @@
 //! Who made a volume: somebody by hand, or a container in passing. A volume, the history, the containers → [`made_by`].
+//! And whether it is still the one of before.
 //!
 //! A volume itself does not tell. But a container is given its time of creation before its volumes are made, so one that
 //! is older than the volume it uses has made it.
@@ -16,6 +17,14 @@ use super::select::{Builds, none_or_unseen, select_containers};
 
 const HAND: &str = "hand";
 const CONTAINER: &str = "container";
+
+/// Whether nobody has removed the volume of this name since the step began. Its time of creation does not tell: engines
+/// before 23 take that of the last change in its folder for it.
+pub(crate) fn is_kept(volume: &VolumeState, env: Env<'_>) -> Looked<bool> {
+    let is_removal =
+        |event: &Event| event.kind == EventKind::Volume && event.action == "destroy" && event.id == volume.name;
+    Ok(!env.lookup.history()?.events.iter().any(is_removal))
+}
 
 /// `hand` or `container`; `None` if it was made before the step began.
 pub(crate) fn made_by(volume: &VolumeState, env: Env<'_>) -> Looked<Option<&'static str>> {

@@ -78,6 +78,7 @@ fn named(object: &Object<'_>, name: &str, env: Env<'_>) -> Looked<Option<Value>>
             Ok(state.created.map(|created| json!(created.as_second() >= begun.as_second())))
         }
         Object::Network(state) => Ok(field(state, name)),
+        Object::Volume(state) if name == "kept" => Ok(Some(json!(super::made_by::is_kept(state, env)?))),
         Object::Volume(state) if name == "made_by" => Ok(super::made_by::made_by(state, env)?.map(|by| json!(by))),
         Object::Volume(state) => Ok(field(state, name)),
         Object::Events { events: list, .. } => events::property(list, name, env),

@@ -310,5 +310,6 @@ const VOLUME: &[PropertyDef] = &[
     def("labels", Kind::Map, "labels"),
     def("inspect", Kind::Json, "anything else of docker volume inspect, by JSON pointer"),
     def("fresh", Kind::Bool, "created since the step began"),
+    def("kept", Kind::Bool, "whether none of this name was removed since the step began"),
     def("made_by", Kind::Text, "hand, or container: made in passing, since a container named it"),
 ];

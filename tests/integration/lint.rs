@@ -42,7 +42,7 @@ fn the_built_in_course_has_no_errors() {
 fn all_slips_of_all_files_are_told_at_once_with_their_places() {
     let machine = Machine::debian();
     let course = course(&machine);
-    replace(&course.join("checks/01-kesako.toml"), "[[step.check]]", "[[step.chek]]");
+    replace(&course.join("checks/01-kesako.toml"), "\ncheck = [", "\nchek = [");
     replace(&course.join("checks/02-image-container.toml"), "[[step]]", "[[stepp]]");
     let ran = machine.run_on(&course, &["course", "lint"]);
     assert_eq!(ran.code, 4, "{ran:#?}");

@@ -154,6 +154,20 @@ fn what_an_image_runs_is_entrypoint_and_cmd_together() {
 }
 
 #[test]
+fn a_volume_is_kept_until_it_is_removed_whatever_its_time_says() {
+    let later = || crate::probe::VolumeState { created: Some(at(50)), ..volume("v") };
+    let touched = || world().volume(later()).began_with(world().volume(volume("v")));
+    table(
+        "volume = \"v\"\nexpect.kept = true",
+        &[
+            ("written in", "pass", touched()),
+            ("another one removed", "pass", touched().event("20s volume destroy w driver=local")),
+            ("made anew", "fail", touched().event("20s volume destroy v driver=local")),
+        ],
+    );
+}
+
+#[test]
 fn a_volume_made_in_passing_is_younger_than_its_container() {
     let made = || world().volume(volume("v")).event("20s volume create v driver=local");
     let used = |world: World| {

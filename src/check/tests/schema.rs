@@ -60,7 +60,7 @@ fn of_subject(kind: SubjectKind) -> (Value, &'static [&'static str]) {
             ],
         ),
         SubjectKind::Network => (json(&network("n")), &["fresh"]),
-        SubjectKind::Volume => (json(&volume("v")), &["fresh", "made_by"]),
+        SubjectKind::Volume => (json(&volume("v")), &["fresh", "kept", "made_by"]),
         SubjectKind::Event => (json!({}), &["count", "actions", "containers", "details", "exit_codes", "signals"]),
         SubjectKind::File => (json(&file("x")), &[]),
         SubjectKind::Dockerfile => (json(&DockerfileState::parse(dockerfile, "")), &[]),

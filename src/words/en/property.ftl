@@ -89,6 +89,7 @@ property-subnets = subnets
 property-containers = containers
 property-anonymous = nameless
 property-made_by = how it was made
+property-kept = still the one of before
 property-mountpoint = where its data lives
 
 property-actions = what happened

@@ -89,6 +89,7 @@ property-subnets = sous-réseaux
 property-containers = conteneurs
 property-anonymous = sans nom
 property-made_by = la façon dont il est né
+property-kept = toujours celui d'avant
 property-mountpoint = emplacement de ses données
 
 property-actions = ce qui s'est passé
