@@ -1,5 +1,5 @@
-//! What made the layers of an image, told alike by its history and by its Dockerfile: a RUN with its command, and that files
-//! were copied. Settings make no layer of their own and are told in other words by each builder.
+//! What made the layers of an image, told alike by its history and by its Dockerfile: a RUN with its command, a COPY
+//! or ADD with its paths. Settings make no layer of their own and are told in other words by each builder.
 
 use parse_dockerfile::{Instruction, Source};
 use serde_json::Value;

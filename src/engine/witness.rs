@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use super::notes::Notes;
 use super::wire::path;
 use super::{Engine, Recording, THROWAWAY_LABEL, convert};
-use crate::probe::{ContainerState, Event, EventKind, Witnessed};
+use crate::probe::{ContainerState, Event, EventKind, LogText, Witnessed};
 
 /// So much of what a container writes is kept; with more, nobody claims to know all.
 const KEPT: usize = 64 * 1024;
@@ -121,7 +121,11 @@ async fn look(engine: &Engine, event: &Event, notes: &Notes, tell: &Tell) {
     let is_terminal = state.tty;
     tell(&notes.put(Witnessed::of(state.clone())));
     let Ok(log) = log else { return };
-    if let Ok(Some(output)) = engine.all_output(log.into_body(), is_terminal, KEPT).await {
+    // The log of a container that is being removed may end at once: then nothing was heard, which is not silence.
+    let is_whole = |output: &LogText| !state.auto_remove || !output.output.is_empty();
+    if let Ok(Some(output)) = engine.all_output(log.into_body(), is_terminal, KEPT).await
+        && is_whole(&output)
+    {
         tell(&notes.put(Witnessed { output: Some(output), ..Witnessed::of(state) }));
     }
 }
